@@ -1,0 +1,174 @@
+package scenario
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/wattbit/wattbit/model/score/value"
+	"github.com/wattbit/wattbit/model/site"
+)
+
+var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+
+// maxMW is a size above which a site is surely a slip of units.
+const maxMW = 10000
+
+// problem is a mistake at a path of the merged scenario.
+type problem struct {
+	path    string // YAML path, such as $.site.mw
+	message string
+}
+
+// check tests what no type can say, and points at the layer that said it.
+func (s *Scenario) check(layers []layer) error {
+	for _, p := range s.problems() {
+		return blame(layers, p)
+	}
+	return nil
+}
+
+// blame finds the topmost layer that says something at the problem's path, or
+// at the closest path above it.
+func blame(layers []layer, p problem) error {
+	for path := p.path; path != "$"; path = path[:strings.LastIndex(path, ".")] {
+		for _, l := range slices.Backward(layers) {
+			if l.has(path) {
+				return l.errorAt(path, p.message)
+			}
+		}
+	}
+	return &Error{File: layers[len(layers)-1].name, Message: p.message}
+}
+
+func (s *Scenario) problems() []problem {
+	var all []problem
+	add := func(path, format string, args ...any) {
+		all = append(all, problem{path, fmt.Sprintf(format, args...)})
+	}
+	if !namePattern.MatchString(s.Name) {
+		add("$.name", "name %q; expected lower-case letters, digits and hyphens", s.Name)
+	}
+	if !(s.Site.MW > 0 && s.Site.MW <= maxMW) {
+		add("$.site.mw", "%v MW; expected more than 0 and at most %d (the unit is MW)", s.Site.MW, maxMW)
+	}
+	if s.Report.Top < 1 || s.Report.Top > 1000 {
+		add("$.report.top", "top %d; expected 1 to 1000", s.Report.Top)
+	}
+	if len(s.Candidates.Kinds) == 0 && s.Candidates.File == "" {
+		add("$.candidates.kinds", "no kind of candidate is left; expected some of municipality, cluster, campus, or a file")
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.Gates)) {
+		all = append(all, gateProblems("$.gates."+id, s.Gates[id])...)
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.Criteria)) {
+		all = append(all, criterionProblems("$.criteria."+id, s.Criteria[id])...)
+	}
+	return append(all, s.weightProblems()...)
+}
+
+func gateProblems(path string, g Gate) []problem {
+	if _, ok := indicators[g.Indicator]; !ok {
+		return []problem{{path + ".indicator", unknownIndicator(g.Indicator)}}
+	}
+	if (g.AtLeast == nil) == (g.AtMost == nil) {
+		return []problem{{path, "a gate has exactly one of at_least and at_most"}}
+	}
+	for key, limit := range map[string]*float64{"at_least": g.AtLeast, "at_most": g.AtMost} {
+		if limit != nil && !finite(*limit) {
+			return []problem{{path + "." + key, fmt.Sprintf("limit %v; expected a finite number", *limit)}}
+		}
+	}
+	return nil
+}
+
+func criterionProblems(path string, c Criterion) []problem {
+	indicator, ok := indicators[c.Indicator]
+	if !ok {
+		return []problem{{path + ".indicator", unknownIndicator(c.Indicator)}}
+	}
+	if c.Group == "" {
+		return []problem{{path, "group is missing; expected the theme whose weight it shares"}}
+	}
+	if !(c.Share >= 0) || !finite(c.Share) {
+		return []problem{{path + ".share", fmt.Sprintf("share %v; expected a number from 0", c.Share)}}
+	}
+	function, err := c.Value.Compile()
+	if err != nil {
+		return []problem{{path + ".value", err.Error()}}
+	}
+	if direction := directionOf(indicator); direction != value.Target {
+		if err := function.CheckMonotone(direction); err != nil {
+			return []problem{{path + ".value", fmt.Sprintf("%s is better %s: %v", c.Indicator, indicator.Better, err)}}
+		}
+	}
+	return nil
+}
+
+func (s *Scenario) weightProblems() []problem {
+	weights, err := s.GroupWeights()
+	if err != nil {
+		return []problem{{"$.weights.preset", err.Error()}}
+	}
+	sum := 0.0
+	for _, group := range slices.Sorted(maps.Keys(weights.Used)) {
+		sum += weights.Used[group]
+	}
+	for _, group := range slices.Sorted(maps.Keys(s.Weights.Groups)) {
+		w := s.Weights.Groups[group]
+		if !(w >= 0) || !finite(w) {
+			return []problem{{"$.weights.groups." + group, fmt.Sprintf("weight %v; expected a number from 0", w)}}
+		}
+		if !slices.ContainsFunc(slices.Collect(maps.Values(s.Criteria)), func(c Criterion) bool { return c.Group == group }) {
+			return []problem{{"$.weights.groups." + group, fmt.Sprintf("no criterion is in group %q; groups are %s", group, strings.Join(s.groups(), ", "))}}
+		}
+	}
+	if sum <= 0 {
+		return []problem{{"$.weights", "every weight is 0: nothing is left to rank by"}}
+	}
+	return nil
+}
+
+// groups lists the groups of the criteria in alphabetical order.
+func (s *Scenario) groups() []string {
+	var groups []string
+	for _, c := range s.Criteria {
+		groups = append(groups, c.Group)
+	}
+	slices.Sort(groups)
+	return slices.Compact(groups)
+}
+
+var indicators = func() map[string]site.Indicator {
+	byID := map[string]site.Indicator{}
+	for _, indicator := range site.Catalogue() {
+		byID[indicator.ID] = indicator
+	}
+	return byID
+}()
+
+func unknownIndicator(id string) string {
+	ids := make([]string, 0, len(indicators))
+	for _, indicator := range site.Catalogue() {
+		ids = append(ids, indicator.ID)
+	}
+	return fmt.Sprintf("unknown indicator %q; expected one of %s", id, strings.Join(ids, ", "))
+}
+
+// directionOf translates the way an indicator improves; a neutral one may be
+// valued either way.
+func directionOf(indicator site.Indicator) value.Direction {
+	switch indicator.Better {
+	case site.Higher:
+		return value.Higher
+	case site.Lower:
+		return value.Lower
+	default:
+		return value.Target
+	}
+}
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

@@ -1,0 +1,191 @@
+package scenario
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed builtin/*.yaml
+var builtinFiles embed.FS
+
+// Base is the built-in scenario that ends every chain of extends.
+const Base = "base"
+
+// Default is the built-in scenario that runs when none is named.
+const Default = "japan"
+
+// MaxFileBytes is the size above which a scenario file is refused.
+const MaxFileBytes = 1 << 20
+
+// ErrNotFound says that a name is neither a built-in scenario nor a file.
+var ErrNotFound = errors.New("scenario not found")
+
+// Names lists the built-in scenarios in alphabetical order, base included.
+func Names() []string {
+	entries, err := builtinFiles.ReadDir("builtin")
+	if err != nil {
+		panic(err) // the embedded folder is part of the program
+	}
+	names := make([]string, 0, len(entries))
+	for _, entry := range entries {
+		names = append(names, strings.TrimSuffix(entry.Name(), ".yaml"))
+	}
+	return names
+}
+
+// Source returns the file of a built-in scenario as it was written.
+func Source(name string) ([]byte, error) {
+	data, err := builtinFiles.ReadFile("builtin/" + name + ".yaml")
+	if err != nil {
+		return nil, unknownName(name)
+	}
+	return data, nil
+}
+
+// Load reads a built-in scenario by name, or a scenario file by path, with all
+// that it extends, then applies settings of the form key.key=value, and checks
+// the result. An *Error says which line of which file is wrong.
+func Load(nameOrPath string, settings ...string) (*Scenario, error) {
+	layers, err := chain(nameOrPath, "", nil)
+	if err != nil {
+		return nil, err
+	}
+	overrides, err := settingLayers(settings)
+	if err != nil {
+		return nil, err
+	}
+	layers = append(layers, overrides...)
+	sc, err := merge(layers)
+	if err != nil {
+		return nil, err
+	}
+	if err := sc.check(layers); err != nil {
+		return nil, err
+	}
+	return sc, nil
+}
+
+// chain returns the layers from base to the named scenario.
+func chain(nameOrPath, dir string, above []string) ([]layer, error) {
+	name, data, fileDir, err := open(nameOrPath, dir)
+	if err != nil {
+		return nil, err
+	}
+	if slices.Contains(above, name) {
+		return nil, fmt.Errorf("scenario %s: extends goes round in a circle: %s", name, strings.Join(append(above, name), " → "))
+	}
+	current, err := parse(name, data, fileDir)
+	if err != nil {
+		return nil, err
+	}
+	parent, _ := current.tree["extends"].(string)
+	if parent == "" {
+		if name == Base {
+			return []layer{current}, nil
+		}
+		parent = Base
+	}
+	layers, err := chain(parent, fileDir, append(slices.Clone(above), name))
+	if errors.Is(err, ErrNotFound) {
+		return nil, current.errorAt("$.extends", err.Error())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return append(layers, current), nil
+}
+
+// open finds a scenario: a built-in name first, else a file. The folder it
+// returns is where the file's own paths start; it is empty for built-ins.
+func open(nameOrPath, dir string) (name string, data []byte, fileDir string, err error) {
+	if data, err := Source(nameOrPath); err == nil {
+		return nameOrPath, data, "", nil
+	}
+	if !looksLikePath(nameOrPath) {
+		return "", nil, "", unknownName(nameOrPath)
+	}
+	path := nameOrPath
+	if dir != "" && !filepath.IsAbs(path) {
+		path = filepath.Join(dir, path)
+	}
+	data, err = readFile(path)
+	if err != nil {
+		return "", nil, "", err
+	}
+	return path, data, filepath.Dir(path), nil
+}
+
+func looksLikePath(s string) bool {
+	return strings.ContainsAny(s, `/\`) || strings.HasSuffix(s, ".yaml") || strings.HasSuffix(s, ".yml")
+}
+
+func unknownName(name string) error {
+	return fmt.Errorf("%w: %q is no built-in scenario (%s) and no path of a .yaml file", ErrNotFound, name, strings.Join(Names(), ", "))
+}
+
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: no file %s", ErrNotFound, path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("scenario: %w", err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("scenario %s: is no regular file", path)
+	}
+	if info.Size() > MaxFileBytes {
+		return nil, fmt.Errorf("scenario %s: %d bytes; a scenario has at most %d", path, info.Size(), MaxFileBytes)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("scenario: %w", err)
+	}
+	return data, nil
+}
+
+// settingLayers turns key.key=value settings into layers, the last one on top.
+func settingLayers(settings []string) ([]layer, error) {
+	layers := make([]layer, 0, len(settings))
+	for _, setting := range settings {
+		key, value, ok := strings.Cut(setting, "=")
+		if !ok || key == "" {
+			return nil, fmt.Errorf("setting %q: expected key=value, such as site.mw=300", setting)
+		}
+		doc, err := yaml.Marshal(nested(strings.Split(key, "."), yamlScalar(value)))
+		if err != nil {
+			return nil, fmt.Errorf("setting %q: %w", setting, err)
+		}
+		l, err := parse("setting "+setting, doc, "")
+		if err != nil {
+			return nil, err
+		}
+		layers = append(layers, l)
+	}
+	return layers, nil
+}
+
+// yamlScalar reads the value as YAML, so that 300, [a, b] and null mean what
+// they mean in a file.
+func yamlScalar(text string) any {
+	var value any
+	if err := yaml.Unmarshal([]byte(text), &value); err != nil {
+		return text
+	}
+	return value
+}
+
+func nested(keys []string, value any) any {
+	for _, key := range slices.Backward(keys) {
+		value = map[string]any{key: value}
+	}
+	return value
+}

@@ -1,0 +1,73 @@
+// Package scenario reads a scenario file and runs it: it is the only room that
+// knows the atlas, the sites and the score together.
+//
+// A scenario is one YAML file that names an atlas, says what differs from the
+// defaults, and is enough to repeat the run. Every scenario extends another;
+// the chain ends in the built-in "base", where every default stands in plain
+// sight. Mappings are merged key by key, lists and scalars are replaced, and a
+// null removes the key it stands on.
+package scenario
+
+import "github.com/wattbit/wattbit/model/score/value"
+
+// Scenario is a scenario with every default filled in.
+type Scenario struct {
+	Name       string               `yaml:"name" json:"name" jsonschema:"pattern=^[a-z0-9][a-z0-9-]*$,description=short name in lower case; also the name of the run's folder"`
+	Title      string               `yaml:"title" json:"title" jsonschema:"description=one line for the report"`
+	Question   string               `yaml:"question" json:"question" jsonschema:"description=what the planner wants to know"`
+	Extends    string               `yaml:"extends,omitempty" json:"extends,omitempty" jsonschema:"description=built-in name or a path relative to this file; base when absent"`
+	Atlas      string               `yaml:"atlas" json:"atlas" jsonschema:"description=japan for the built-in atlas or the path of an atlas folder relative to this file"`
+	Seed       uint64               `yaml:"seed" json:"seed" jsonschema:"description=seed of every random stream"`
+	Site       Site                 `yaml:"site" json:"site"`
+	Candidates Candidates           `yaml:"candidates" json:"candidates"`
+	Gates      map[string]Gate      `yaml:"gates" json:"gates" jsonschema:"description=hard requirements by id"`
+	Weights    Weights              `yaml:"weights" json:"weights"`
+	Criteria   map[string]Criterion `yaml:"criteria" json:"criteria" jsonschema:"description=what is scored by id"`
+	Report     Report               `yaml:"report" json:"report"`
+}
+
+// Site describes the data center to be placed.
+type Site struct {
+	MW float64 `yaml:"mw" json:"mw" jsonschema:"exclusiveMinimum=0,maximum=10000,description=power asked of the grid in MW"`
+}
+
+// Candidates says which places compete.
+type Candidates struct {
+	Kinds   []string `yaml:"kinds" json:"kinds" jsonschema:"enum=municipality,enum=cluster,enum=campus,description=kinds of places of the atlas"`
+	Islands bool     `yaml:"islands" json:"islands" jsonschema:"description=also places that no land grid reaches"`
+	Regions []string `yaml:"regions" json:"regions" jsonschema:"description=keep only these regions (prefecture or power-area ids); empty keeps all"`
+	File    string   `yaml:"file,omitempty" json:"file,omitempty" jsonschema:"description=your own points or polygons (CSV or GeoJSON) instead of the atlas's places"`
+}
+
+// Gate is a hard requirement on one indicator. Exactly one of AtLeast and
+// AtMost is given.
+type Gate struct {
+	Title     string   `yaml:"title" json:"title"`
+	Indicator string   `yaml:"indicator" json:"indicator"`
+	AtLeast   *float64 `yaml:"at_least,omitempty" json:"at_least,omitempty" jsonschema:"description=in the indicator's unit"`
+	AtMost    *float64 `yaml:"at_most,omitempty" json:"at_most,omitempty" jsonschema:"description=in the indicator's unit"`
+	Source    string   `yaml:"source" json:"source" jsonschema:"description=who asks for it"`
+}
+
+// Criterion turns one indicator into a value between 0 and 1.
+type Criterion struct {
+	Title     string     `yaml:"title" json:"title"`
+	Indicator string     `yaml:"indicator" json:"indicator"`
+	Group     string     `yaml:"group" json:"group" jsonschema:"description=the theme whose weight it shares"`
+	Share     float64    `yaml:"share" json:"share" jsonschema:"minimum=0,description=its part of the group's weight; relative to the other criteria of the group"`
+	Value     value.Spec `yaml:"value" json:"value" jsonschema:"description=value function on a declared range in the indicator's unit"`
+	Minimum   *float64   `yaml:"minimum,omitempty" json:"minimum,omitempty" jsonschema:"minimum=0,maximum=1,description=a candidate below this value is flagged: the rest should not make up for it"`
+	Veto      *float64   `yaml:"veto,omitempty" json:"veto,omitempty" jsonschema:"minimum=0,maximum=1,description=a candidate below this value is excluded however good the rest"`
+	Source    string     `yaml:"source" json:"source" jsonschema:"description=what the value function stands on"`
+}
+
+// Weights says how much each theme counts.
+type Weights struct {
+	Preset string             `yaml:"preset" json:"preset" jsonschema:"description=named set of group weights with its source"`
+	Groups map[string]float64 `yaml:"groups,omitempty" json:"groups,omitempty" jsonschema:"description=weights by group that replace the preset's"`
+}
+
+// Report says what the report shows.
+type Report struct {
+	Top int `yaml:"top" json:"top" jsonschema:"minimum=1,maximum=1000,description=how many candidates make up the top list"`
+}

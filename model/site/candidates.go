@@ -1,0 +1,110 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/geo"
+)
+
+// Selection says which places of an atlas are candidates.
+type Selection struct {
+	Kinds   []string // municipality, cluster, campus
+	Islands bool     // also places that no land grid reaches
+	Regions []string // prefecture or power-area ids; empty keeps all
+}
+
+// FromAtlas returns the candidates of an atlas in the order of its places. A
+// kind or region that the atlas does not know is an error.
+func FromAtlas(a *atlas.Atlas, sel Selection) ([]Candidate, error) {
+	for _, id := range sel.Regions {
+		if !slices.ContainsFunc(a.Regions, func(r atlas.Region) bool { return r.ID == id }) {
+			return nil, fmt.Errorf("candidates: the atlas has no region %q", id)
+		}
+	}
+	for _, kind := range sel.Kinds {
+		if !slices.Contains(candidateKinds, atlas.PlaceKind(kind)) {
+			return nil, fmt.Errorf("candidates: kind %q; expected one of %v", kind, candidateKinds)
+		}
+	}
+	var candidates []Candidate
+	for _, p := range a.Places {
+		if !slices.Contains(sel.Kinds, string(p.Kind)) || (!p.Mainland && !sel.Islands) {
+			continue
+		}
+		if len(sel.Regions) > 0 && !slices.Contains(sel.Regions, p.Region) && !slices.Contains(sel.Regions, p.Area) {
+			continue
+		}
+		candidates = append(candidates, Candidate{
+			ID: p.ID, Kind: string(p.Kind), Name: p.Name, NameLocal: p.NameLocal,
+			Region: p.Region, Area: p.Area, Location: p.Location, LandHa: missing,
+		})
+	}
+	if len(candidates) == 0 {
+		return nil, fmt.Errorf("candidates: no place of the atlas is of kind %v in regions %v", sel.Kinds, sel.Regions)
+	}
+	return candidates, nil
+}
+
+var candidateKinds = []atlas.PlaceKind{atlas.Municipality, atlas.Cluster, atlas.Campus}
+
+// shoreKm is how far a point may lie off the simplified outlines and still
+// belong to the nearest prefecture.
+const shoreKm = 5
+
+// Assigner finds the prefecture and power area of a point.
+type Assigner struct {
+	outlines []atlas.Outline
+	locator  *geo.Locator
+	areaOf   map[string]string
+	shore    *geo.Index
+	owner    []int // outline of each shore point
+}
+
+// NewAssigner prepares the outlines of an atlas.
+func NewAssigner(a *atlas.Atlas) (*Assigner, error) {
+	shapes := make([]orb.MultiPolygon, len(a.Outlines))
+	var points []orb.Point
+	var owner []int
+	for i, outline := range a.Outlines {
+		shapes[i] = outline.Shape
+		for _, polygon := range outline.Shape {
+			for _, ring := range polygon {
+				points = append(points, ring...)
+				owner = append(owner, slices.Repeat([]int{i}, len(ring))...)
+			}
+		}
+	}
+	locator, err := geo.NewLocator(shapes)
+	if err != nil {
+		return nil, fmt.Errorf("outlines: %w", err)
+	}
+	shore, err := geo.NewIndex(points)
+	if err != nil {
+		return nil, fmt.Errorf("outlines: %w", err)
+	}
+	areaOf := map[string]string{}
+	for _, r := range a.Regions {
+		areaOf[r.ID] = r.Parent
+	}
+	return &Assigner{a.Outlines, locator, areaOf, shore, owner}, nil
+}
+
+// Assign sets the region and area of a candidate from its location. A point in
+// the sea near a coast belongs to the prefecture of the nearest outline vertex;
+// one farther out belongs to none, and its regional figures stay missing.
+func (s *Assigner) Assign(c *Candidate) {
+	i, ok := s.locator.Locate(c.Location)
+	if !ok {
+		n, found := s.shore.NearestFast(c.Location)
+		if !found || n.Km > shoreKm {
+			return
+		}
+		i = s.owner[n.Index]
+	}
+	c.Region = s.outlines[i].Region
+	c.Area = s.areaOf[c.Region]
+}

@@ -1,0 +1,76 @@
+package site
+
+// The indicators by id. Distances are air-line (geodesic) kilometres until a
+// route is computed, and say so.
+const (
+	SubstationKm     = "substation_km"
+	Substation154Km  = "substation_154kv_km"
+	Substation275Km  = "substation_275kv_km"
+	Substation500Km  = "substation_500kv_km"
+	ReserveMarginPct = "reserve_margin_pct"
+	CarbonGPerKWh    = "carbon_g_kwh"
+	PowerPriceJPYKWh = "power_price_jpy_kwh"
+
+	IXKm            = "ix_km"
+	CarrierHotelKm  = "carrier_hotel_km"
+	LandingKm       = "landing_km"
+	LandingFutureKm = "landing_future_km"
+	MetroKm         = "metro_km"
+	TokyoKm         = "tokyo_km"
+	OsakaKm         = "osaka_km"
+
+	SeismicPct   = "seismic_pct"
+	TsunamiM     = "tsunami_m"
+	VolcanoKm    = "volcano_km"
+	TemperatureC = "temperature_c"
+
+	LandPriceJPYM2 = "land_price_jpy_m2"
+	LandHa         = "land_ha"
+	People100km    = "people_100km"
+	ExistingMW20km = "existing_mw_20km"
+	DispersionKm   = "dispersion_km"
+)
+
+// Radii within which people and megawatts are counted.
+const (
+	peopleRadiusKm   = 100
+	existingRadiusKm = 20
+)
+
+// Catalogue lists every indicator that a table can hold, in the order of its
+// columns.
+func Catalogue() []Indicator {
+	return []Indicator{
+		{SubstationKm, "Nearest connectable substation", "最寄り変電所", "km", Lower, Watts,
+			"air-line to the nearest substation at the voltage class that the asked MW calls for, or above; says nothing of its free capacity"},
+		{Substation154Km, "Nearest 110–154 kV substation", "最寄り変電所 110–154 kV", "km", Lower, Watts, "air-line"},
+		{Substation275Km, "Nearest 187–275 kV substation", "最寄り変電所 187–275 kV", "km", Lower, Watts, "air-line"},
+		{Substation500Km, "Nearest 500 kV substation", "最寄り変電所 500 kV", "km", Lower, Watts, "air-line"},
+		{ReserveMarginPct, "Area reserve margin", "供給予備率", "%", Higher, Watts,
+			"of the power area in its tightest forecast month; one figure for the whole area"},
+		{CarbonGPerKWh, "Carbon intensity", "排出係数", "g/kWh", Lower, Watts, "yearly average of the power area"},
+		{PowerPriceJPYKWh, "Industrial power price", "産業用電力単価", "JPY/kWh", Lower, Watts, "typical for the power area, not an offer"},
+
+		{IXKm, "Nearest internet exchange city", "最寄りIX", "km", Lower, Bits, "air-line to the centre of a city with an exchange"},
+		{CarrierHotelKm, "Nearest carrier hotel", "最寄りキャリアホテル", "km", Lower, Bits, "air-line"},
+		{LandingKm, "Nearest cable landing", "最寄り陸揚局", "km", Lower, Bits, "air-line to a station in service; stations are located to about 10 km"},
+		{LandingFutureKm, "Nearest cable landing, planned ones too", "最寄り陸揚局（計画含む）", "km", Lower, Bits, "air-line; stations are located to about 10 km"},
+		{MetroKm, "Nearest demand centre", "最寄り需要地", "km", Lower, Bits, "air-line to the nearest metro of the atlas"},
+		{TokyoKm, "Distance to Tokyo", "東京まで", "km", Lower, Bits, "air-line"},
+		{OsakaKm, "Distance to Osaka", "大阪まで", "km", Lower, Bits, "air-line"},
+
+		{SeismicPct, "Seismic probability", "震度6弱以上30年確率", "%", Lower, Earth,
+			"of JMA intensity 6-lower or more in 30 years, at the nearest city the source gives within the prefecture"},
+		{TsunamiM, "Highest tsunami of the prefecture", "最大津波高（県）", "m", Lower, Earth,
+			"worst point of the prefecture's coast: says nothing of an inland site"},
+		{VolcanoKm, "Nearest monitored volcano", "最寄り常時観測火山", "km", Higher, Earth, "air-line to one of the volcanoes that JMA watches continuously"},
+		{TemperatureC, "Annual mean temperature", "年平均気温", "°C", Lower, Earth, "at the prefecture's capital, 1991–2020"},
+
+		{LandPriceJPYM2, "Industrial land price", "工業地価", "JPY/m²", Lower, Place, "mean of the prefecture's industrial survey points"},
+		{LandHa, "Land of the polygon", "敷地面積", "ha", Higher, Place, "only for a user's own polygons"},
+		{People100km, "People within 100 km", "100km圏人口", "people", Higher, Place, "residents of municipalities whose office lies within 100 km"},
+		{ExistingMW20km, "Data-center MW within 20 km", "20km圏の既存DC", "MW", Neutral, Place,
+			"operating or announced campuses with a known size; a floor, since most sizes are not published"},
+		{DispersionKm, "Distance to the nearer of Tokyo and Osaka", "東京・大阪からの離隔", "km", Higher, Place, "air-line; how far a site leaves today's two concentrations"},
+	}
+}

@@ -1,0 +1,223 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/geo"
+)
+
+// builder makes the measures of one survey.
+type builder struct {
+	atlas *atlas.Atlas
+	opts  Options
+	reg   *register
+}
+
+// measures makes one measure per indicator of the catalogue, in its order.
+func (b *builder) measures() ([]measure, error) {
+	var all []measure
+	for _, indicator := range Catalogue() {
+		m, err := b.measure(indicator.ID)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", indicator.ID, err)
+		}
+		m.Indicator = indicator
+		all = append(all, m)
+	}
+	return all, nil
+}
+
+func (b *builder) measure(id string) (measure, error) {
+	switch id {
+	case SubstationKm:
+		return b.nearestSubstation(ClassFor(b.opts.MW).MinKV, infiniteKV)
+	case Substation154Km:
+		return b.nearestSubstation(110, 154)
+	case Substation275Km:
+		return b.nearestSubstation(187, 275)
+	case Substation500Km:
+		return b.nearestSubstation(500, infiniteKV)
+	case ReserveMarginPct:
+		return b.areaFigure("reserve_margin")
+	case CarbonGPerKWh:
+		return b.areaFigure("carbon_intensity")
+	case PowerPriceJPYKWh:
+		return b.areaFigure("industrial_price")
+	case IXKm:
+		return b.nearestNode(atlas.IXP, false)
+	case CarrierHotelKm:
+		return b.nearestNode(atlas.DataCentre, false)
+	case LandingKm:
+		return b.nearestNode(atlas.CableLanding, false)
+	case LandingFutureKm:
+		return b.nearestNode(atlas.CableLanding, true)
+	case MetroKm:
+		return b.nearestMetro()
+	case TokyoKm:
+		return b.nearestMetro("tokyo")
+	case OsakaKm:
+		return b.nearestMetro("osaka")
+	case DispersionKm:
+		return b.nearestMetro("tokyo", "osaka")
+	case SeismicPct:
+		return b.regionFigure(b.atlas.Hazards, "seismic_probability")
+	case TsunamiM:
+		return b.regionFigure(b.atlas.Hazards, "tsunami_height")
+	case VolcanoKm:
+		return b.nearestVolcano()
+	case TemperatureC:
+		return b.regionFigure(b.atlas.Climate, "annual_mean_temperature")
+	case LandPriceJPYM2:
+		return b.regionFigure(b.atlas.Land, "industrial_land_price")
+	case LandHa:
+		return b.land()
+	case People100km:
+		return b.peopleWithin(peopleRadiusKm)
+	case ExistingMW20km:
+		return b.existingWithin(existingRadiusKm)
+	}
+	return measure{}, fmt.Errorf("in the catalogue but not measured")
+}
+
+// located is a thing at a place with the evidence for it.
+type located struct {
+	Object
+	at     orb.Point
+	origin uint16
+}
+
+// locate makes a thing; a distance to it is computed here, so it is derived at
+// best.
+func (b *builder) locate(id, name, local string, at orb.Point, p atlas.Provenance) (located, error) {
+	origin, err := b.derived(p)
+	return located{Object{id, name, local}, at, origin}, err
+}
+
+// derived registers the provenance of a figure computed from a row.
+func (b *builder) derived(p atlas.Provenance) (uint16, error) {
+	p.Evidence = atlas.Weakest(p.Evidence, atlas.Derived)
+	return b.reg.add(p)
+}
+
+// nearest measures the air-line distance to the nearest of the things. With no
+// thing at all the figure is missing everywhere.
+func nearest(things []located) (measure, error) {
+	points := make([]orb.Point, len(things))
+	objects := make([]Object, len(things))
+	for i, t := range things {
+		points[i], objects[i] = t.at, t.Object
+	}
+	index, err := geo.NewIndex(points)
+	if err != nil {
+		return measure{}, err
+	}
+	return measure{objects: objects, at: func(c *Candidate) cell {
+		n, ok := index.NearestFast(c.Location)
+		if !ok {
+			return noCell
+		}
+		return cell{value: n.Km, origin: things[n.Index].origin, nearest: int32(n.Index)}
+	}}, nil
+}
+
+func (b *builder) nearestSubstation(minKV, maxKV float64) (measure, error) {
+	var things []located
+	for _, s := range b.atlas.Substations {
+		if !slices.ContainsFunc(s.VoltagesKV, func(kv float64) bool { return minKV <= kv && kv <= maxKV }) {
+			continue
+		}
+		t, err := b.locate(s.ID, s.Name, s.NameLocal, s.Location, s.Provenance)
+		if err != nil {
+			return measure{}, err
+		}
+		things = append(things, t)
+	}
+	return nearest(things)
+}
+
+func (b *builder) nearestNode(kind atlas.FiberNodeKind, planned bool) (measure, error) {
+	var things []located
+	for _, n := range b.atlas.FiberNodes {
+		if n.Kind != kind || (n.ReadyYear != 0 && !planned) {
+			continue
+		}
+		t, err := b.locate(n.ID, n.Name, n.NameLocal, n.Location, n.Provenance)
+		if err != nil {
+			return measure{}, err
+		}
+		things = append(things, t)
+	}
+	return nearest(things)
+}
+
+// nearestMetro measures to the nearest metro, or to the nearest of those named.
+func (b *builder) nearestMetro(ids ...string) (measure, error) {
+	var things []located
+	for _, p := range b.atlas.Places {
+		if p.Kind != atlas.Metro || (len(ids) > 0 && !slices.Contains(ids, p.ID)) {
+			continue
+		}
+		t, err := b.locate(p.ID, p.Name, p.NameLocal, p.Location, p.Provenance)
+		if err != nil {
+			return measure{}, err
+		}
+		things = append(things, t)
+	}
+	return nearest(things)
+}
+
+func (b *builder) nearestVolcano() (measure, error) {
+	var things []located
+	for _, p := range b.atlas.HazardPoints {
+		if p.Kind != "volcano" {
+			continue
+		}
+		t, err := b.locate(p.ID, p.Name, p.NameLocal, p.Location, p.Provenance)
+		if err != nil {
+			return measure{}, err
+		}
+		things = append(things, t)
+	}
+	return nearest(things)
+}
+
+// areaFigure reads a figure of the candidate's power area.
+func (b *builder) areaFigure(quantity string) (measure, error) {
+	return b.figure(b.atlas.Areas, quantity, func(c *Candidate) string { return c.Area })
+}
+
+// regionFigure reads a figure of the candidate's prefecture.
+func (b *builder) regionFigure(figures []atlas.Figure, quantity string) (measure, error) {
+	return b.figure(figures, quantity, func(c *Candidate) string { return c.Region })
+}
+
+func (b *builder) figure(figures []atlas.Figure, quantity string, subject func(*Candidate) string) (measure, error) {
+	bySubject := map[string]cell{}
+	for _, f := range figures {
+		if f.Quantity != quantity {
+			continue
+		}
+		origin, err := b.reg.add(f.Provenance)
+		if err != nil {
+			return measure{}, err
+		}
+		bySubject[f.Subject] = cell{value: f.Value, origin: origin, nearest: -1}
+	}
+	return measure{at: func(c *Candidate) cell {
+		if found, ok := bySubject[subject(c)]; ok {
+			return found
+		}
+		return noCell
+	}}, nil
+}
+
+func (b *builder) land() (measure, error) {
+	origin, err := b.reg.add(atlas.Provenance{Source: "the user's own polygon", License: "user", Evidence: atlas.Derived})
+	return measure{at: func(c *Candidate) cell {
+		return cell{value: c.LandHa, origin: origin, nearest: -1}
+	}}, err
+}
