@@ -2,4 +2,10 @@ module github.com/wattbit/wattbit
 
 go 1.26
 
-require github.com/paulmach/orb v0.14.0
+require (
+	github.com/paulmach/orb v0.14.0
+	github.com/tidwall/rtree v1.10.0
+	pgregory.net/rapid v1.3.0
+)
+
+require github.com/tidwall/geoindex v1.7.0 // indirect
