@@ -68,21 +68,56 @@ func (c changing) column(col *Column) Change {
 		out.Why = "no figure passes all gates on it"
 		return out
 	}
-	enough, why := c.enough(col)
-	if enough == nil {
-		out.Why = why
+	j := slices.Index(c.criteria, col)
+	if j < 0 {
+		return c.gateOnly(out, admitted)
+	}
+	return c.criterion(out, j, col, admitted)
+}
+
+// gateOnly is column for a figure that no criterion values.
+func (c changing) gateOnly(out Change, admitted []value.Interval) Change {
+	if !c.r.wouldBeInTop(c.k, c.row, c.r.Score[c.row]) {
+		out.Why = fmt.Sprintf("it only opens a gate: the score stays %.4f, place %d needs %.4f", c.r.Score[c.row], c.k, c.goal())
 		return out
 	}
-	both := intersect(admitted, enough)
-	if len(both) == 0 {
-		out.Why = fmt.Sprintf("no figure that passes the gates on it brings enough: %s", why)
+	out.To = nearest(admitted, out.From, value.Unset)
+	out.Possible, out.Why = true, "it passes the gate, and the score suffices"
+	return out
+}
+
+// criterion is column for the figure of criterion j. The closed form gives the
+// figure; because the ranking has its own rounding, it is then moved on by the
+// least amount with which the ranking itself agrees.
+func (c changing) criterion(out Change, j int, col *Column, admitted []value.Interval) Change {
+	cr := &c.s.criteria[j]
+	need := c.need(j)
+	if len(cr.fn.AtLeast(need)) == 0 {
+		_, best := cr.fn.Span()
+		reach := c.with(j, 0) + float64(cr.weight*best)
+		out.Why = fmt.Sprintf("even its best figure makes the score %.4f, place %d needs %.4f", reach, c.k, c.goal())
 		return out
 	}
-	out.To = c.nudge(col, nearest(both, out.From, c.direction(col)))
-	out.Possible, out.Why = true, why
-	if math.IsNaN(out.To) {
-		out.Possible, out.Why = false, "the threshold lies within rounding of the best that this figure can bring"
+	if cr.weight == 0 && !c.r.wouldBeInTop(c.k, c.row, c.r.Score[c.row]) {
+		out.Why = "its weight is 0"
+		return out
 	}
+	const smallest, largest = 0x1p-53, 0x1p-40
+	for bump := 0.0; bump < largest; bump = max(2*bump, smallest) {
+		figures := intersect(admitted, cr.fn.AtLeast(need+bump))
+		if len(figures) == 0 {
+			break
+		}
+		x := nearest(figures, out.From, cr.Direction)
+		for _, try := range []float64{x, math.Nextafter(x, math.Inf(1)), math.Nextafter(x, math.Inf(-1))} {
+			if c.suffices(j, col, try) {
+				out.To, out.Possible = try, true
+				out.Why = fmt.Sprintf("brings the score to that of place %d", c.k)
+				return out
+			}
+		}
+	}
+	out.Why = fmt.Sprintf("no figure that passes the gates on it brings the score to %.4f, which place %d needs", c.goal(), c.k)
 	return out
 }
 
@@ -112,62 +147,37 @@ func verdict(s State) string {
 	return "open"
 }
 
-// enough returns the figures with which the score reaches the top k; nil with
-// the reason when there are none.
-func (c changing) enough(col *Column) ([]value.Interval, string) {
-	j := slices.Index(c.criteria, col)
-	goal := c.r.placeAmongOthers(c.k, c.row)
-	whole := []value.Interval{{Lo: math.Inf(-1), Hi: math.Inf(1)}}
-	if j < 0 {
-		if c.r.wouldBeInTop(c.k, c.row, c.r.Score[c.row]) {
-			return whole, "it passes the gate, and the score suffices"
-		}
-		return nil, fmt.Sprintf("it only opens a gate: the score stays %.4f, place %d needs %.4f", c.r.Score[c.row], c.k, goal)
-	}
+// goal is the score that place k among the others needs; NaN when it is free.
+func (c changing) goal() float64 { return c.r.placeAmongOthers(c.k, c.row) }
+
+// need returns the partial value that criterion j must reach.
+func (c changing) need(j int) float64 {
 	cr := &c.s.criteria[j]
-	_, best := cr.fn.Span()
 	need := 0.0
-	if !math.IsNaN(goal) && cr.weight > 0 {
-		need = (goal - c.without(j)) / cr.weight
+	if goal := c.goal(); !math.IsNaN(goal) && cr.weight > 0 {
+		need = (goal - c.with(j, 0)) / cr.weight
 	}
 	if cr.Veto != nil {
 		need = max(need, *cr.Veto)
 	}
-	if cr.weight == 0 && !c.r.wouldBeInTop(c.k, c.row, c.r.Score[c.row]) {
-		return nil, "its weight is 0"
+	const rounding = 1e-12 // a goal this close above the best value may be met
+	if _, best := cr.fn.Span(); need > best && need < best+rounding {
+		need = best
 	}
-	figures := cr.fn.AtLeast(need)
-	if len(figures) == 0 {
-		reach := c.without(j) + float64(cr.weight*best)
-		return nil, fmt.Sprintf("even its best figure makes the score %.4f, place %d needs %.4f", reach, c.k, goal)
-	}
-	return figures, fmt.Sprintf("brings the score to that of place %d", c.k)
+	return need
 }
 
-// without returns the candidate's score less the points of criterion j.
-func (c changing) without(j int) float64 {
-	return c.with(j, math.NaN(), true)
-}
-
-// with returns the score with another figure of criterion j, summed in the same
-// order as the ranking sums it.
-func (c changing) with(j int, figure float64, drop bool) float64 {
+// with returns the score with another partial value of criterion j, summed in
+// the same order as the ranking sums it.
+func (c changing) with(j int, v float64) float64 {
 	var sum float64
 	for i, col := range c.criteria {
 		cr := &c.s.criteria[i]
-		switch {
-		case i != j:
+		if i == j {
+			sum += float64(cr.weight * v)
+		} else {
 			sum += float64(cr.weight * cr.cell(col, c.row, cr.fn.At(col.Values[c.row])).value)
-		case !drop:
-			sum += float64(cr.weight * cr.fn.At(figure))
 		}
 	}
 	return sum
-}
-
-func (c changing) direction(col *Column) value.Direction {
-	if j := slices.Index(c.criteria, col); j >= 0 {
-		return c.s.criteria[j].Direction
-	}
-	return value.Unset
 }

@@ -69,28 +69,6 @@ func leastFavourable(in []value.Interval, d value.Direction) float64 {
 	return math.NaN()
 }
 
-// nudge moves a figure on by rounding steps until the ranking itself, computed
-// with its own rounding, puts the candidate into the top k.
-func (c changing) nudge(col *Column, x float64) float64 {
-	j := slices.Index(c.criteria, col)
-	if j < 0 {
-		return x
-	}
-	step := math.Abs(x) * 0x1p-52
-	if step == 0 {
-		step = 0x1p-52
-	}
-	for range 40 {
-		for _, try := range []float64{x, x + step, x - step} {
-			if c.suffices(j, col, try) {
-				return try
-			}
-		}
-		step *= 2
-	}
-	return math.NaN()
-}
-
 // suffices reports whether that figure passes every gate and veto on its column
 // and brings the candidate into the top k.
 func (c changing) suffices(j int, col *Column, x float64) bool {
@@ -103,6 +81,6 @@ func (c changing) suffices(j int, col *Column, x float64) bool {
 	if cr.Veto != nil && !(cr.fn.At(x) >= *cr.Veto) {
 		return false
 	}
-	score := c.with(j, x, false)
+	score := c.with(j, cr.fn.At(x))
 	return !math.IsNaN(score) && c.r.wouldBeInTop(c.k, c.row, score)
 }
