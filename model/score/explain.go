@@ -1,5 +1,12 @@
 package score
 
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+)
+
 // Explanation says why one candidate stands where it stands.
 type Explanation struct {
 	ID                  string
@@ -10,22 +17,36 @@ type Explanation struct {
 	BestRank, WorstRank int
 	// Contributions are sorted by points, largest first.
 	Contributions []Contribution
-	// Groups are the points of each group, largest first.
+	// Groups are the points of each group and of the groups above it, in the
+	// order of the tree: by path.
 	Groups []GroupPoints
 	Gates  []GateFinding
 	// TopK is the k of the counterfactuals and Threshold the score of the
-	// candidate that now holds place k among the others.
+	// candidate that holds place k among the others; NaN when there are fewer.
 	TopK      int
 	Threshold float64
 	// Changes has, for each figure, the smallest change that alone would bring
-	// the candidate into the top k. It is empty when it is there already.
+	// the candidate into the top k: possible ones first. It is empty when the
+	// candidate is there already.
 	Changes []Change
 }
 
-// GroupPoints is the part of a score that one group of criteria brings.
-type GroupPoints struct {
-	Group          string
+// Contribution is one criterion's part of a candidate's score.
+type Contribution struct {
+	Criterion, Name, NameLocal string
+	Group                      string
+	// Figure in Unit; NaN when missing.
+	Figure float64
+	Unit   string
+	// Value is the partial value, Lower and Upper its interval.
+	Value, Lower, Upper float64
+	// Weight is normalised. Points is Weight·Value: the points of all criteria
+	// sum to the score.
 	Weight, Points float64
+	Missing        bool
+	// Minimum and Veto say whether the partial value reaches the criterion's
+	// levels; Pass where there is none.
+	Minimum, Veto State
 }
 
 // GateFinding is one gate's verdict on one candidate.
@@ -35,13 +56,96 @@ type GateFinding struct {
 	Figure float64 // NaN when missing
 }
 
-// Change is a counterfactual: one figure, all others as they are.
-type Change struct {
-	Column, Unit string
-	// From is NaN when the figure is missing. To is the figure nearest to From
-	// that suffices; NaN when none does.
-	From, To float64
-	Possible bool
-	// Why says in words what stands in the way, or what the change achieves.
-	Why string
+// Explain explains one candidate of a result that this scorer computed from
+// that table, with the changes that would bring it into the top k.
+func (s *Scorer) Explain(t *Table, r *Result, id string, k int) (*Explanation, error) {
+	row := slices.Index(t.IDs, id)
+	if row < 0 {
+		return nil, fmt.Errorf("%w: it has no row %q", ErrTable, id)
+	}
+	if len(r.IDs) != len(t.IDs) || r.IDs[row] != id {
+		return nil, fmt.Errorf("%w: the result was not computed from this table", ErrTable)
+	}
+	if k < 1 {
+		return nil, fmt.Errorf("%w: top %d, must be 1 or more", ErrModel, k)
+	}
+	gates, criteria, err := s.bind(t)
+	if err != nil {
+		return nil, err
+	}
+	e := &Explanation{
+		ID: id, Status: r.Status[row], Score: r.Score[row], Lower: r.Lower[row], Upper: r.Upper[row],
+		Geometric: r.Geometric[row], Rank: r.Rank[row], BestRank: r.BestRank[row], WorstRank: r.WorstRank[row], TopK: k,
+	}
+	for g, c := range gates {
+		e.Gates = append(e.Gates, GateFinding{s.gates[g], s.gates[g].testCell(c, row), c.Values[row]})
+	}
+	e.Contributions = s.contributions(criteria, row)
+	e.Groups = groupPoints(e.Contributions)
+	e.Threshold = r.placeAmongOthers(k, row)
+	if r.inTop(k, row) {
+		return e, nil
+	}
+	e.Changes = s.changes(changing{s, t, r, gates, criteria, row, k})
+	return e, nil
+}
+
+func (s *Scorer) contributions(criteria []*Column, row int) []Contribution {
+	var out []Contribution
+	for j, col := range criteria {
+		c := &s.criteria[j]
+		v := c.cell(col, row, c.fn.At(col.Values[row]))
+		unit := c.Unit
+		if unit == "" {
+			unit = col.Unit
+		}
+		part := Contribution{
+			Criterion: c.ID, Name: c.Name, NameLocal: c.NameLocal, Group: c.Group, Figure: col.Values[row], Unit: unit,
+			Value: v.value, Lower: v.lower, Upper: v.upper, Weight: c.weight, Points: float64(c.weight * v.value), Missing: v.missing,
+		}
+		if c.Minimum != nil {
+			part.Minimum = v.atLeast(*c.Minimum)
+		}
+		if c.Veto != nil {
+			part.Veto = v.atLeast(*c.Veto)
+		}
+		out = append(out, part)
+	}
+	slices.SortStableFunc(out, func(a, b Contribution) int { return cmp.Compare(b.Points, a.Points) })
+	return out
+}
+
+// placeAmongOthers returns the score of place k when row is left out.
+func (r *Result) placeAmongOthers(k, row int) float64 {
+	for _, i := range r.Order {
+		if i == row {
+			continue
+		}
+		if k--; k == 0 {
+			return r.Score[i]
+		}
+	}
+	return math.NaN()
+}
+
+// inTop reports whether the row is one of the first k of the order.
+func (r *Result) inTop(k, row int) bool {
+	return slices.Contains(r.Order[:min(k, len(r.Order))], row)
+}
+
+// wouldBeInTop reports whether a passed candidate of that score would be among
+// the first k, ties by id as in the order.
+func (r *Result) wouldBeInTop(k, row int, score float64) bool {
+	for _, i := range r.Order {
+		if i == row {
+			continue
+		}
+		if score > r.Score[i] || score == r.Score[i] && r.IDs[row] < r.IDs[i] {
+			return true
+		}
+		if k--; k == 0 {
+			return false
+		}
+	}
+	return true
 }

@@ -3,20 +3,8 @@ package score
 // Result is the ranking of one table by one model. Slices without another note
 // have one entry per row of the table.
 type Result struct {
+	Scores
 	IDs []string
-	// Status joins all gates and vetoes: Fail when one fails, else Unknown when
-	// one is unknown.
-	Status []State
-	// Score is the weighted additive score; a missing figure counts with the
-	// midpoint of its partial values, so that Score lies between Lower and Upper.
-	Score, Lower, Upper []float64
-	// Geometric is the weighted geometric mean of the same partial values: the
-	// companion that lets a good figure make up for a bad one least.
-	Geometric []float64
-	// MissingWeight is the share of the weight whose figure is missing, 0 to 1.
-	MissingWeight []float64
-	// BelowMinimum counts the criteria whose partial value is under its Minimum.
-	BelowMinimum []uint16
 	// Rank starts at 1; equal scores share the smaller rank. It is 0 for a
 	// failed candidate. An unknown one has the rank that it would have among
 	// the passed ones, were its open gates passed.
@@ -29,11 +17,11 @@ type Result struct {
 	Order []int
 	// Open lists the rows with status unknown, best first.
 	Open []int
-	// Funnel has one step per gate.
-	Funnel []FunnelStep
 	// Criteria has one entry per criterion of the model.
 	Criteria []CriterionUse
-	// Warnings are statements about the data that the reader must see.
+	// WeightSum is what the weights summed to before they were normalised.
+	WeightSum float64
+	// Warnings are statements about model and data that the reader must see.
 	Warnings []string
 }
 
@@ -47,19 +35,11 @@ type CriterionUse struct {
 	Missing, Clipped int
 }
 
-// Contribution is a part of one candidate's score.
-type Contribution struct {
-	Criterion string `json:"criterion"`
-	Group     string `json:"group"`
-	// Figure in the criterion's unit; NaN when missing.
-	Figure float64 `json:"-"`
-	Unit   string  `json:"unit"`
-	// Value is the partial value, Lower and Upper its interval.
-	Value, Lower, Upper float64
-	// Weight is normalised. Points is Weight·Value: the points of all criteria
-	// sum to the score.
-	Weight, Points float64
-	Missing        bool
-	BelowMinimum   State
-	Vetoed         State
+func (r *Result) describe(s *Scorer) {
+	r.WeightSum = s.weightSum
+	r.Warnings = append(r.Warnings, s.warnings...)
+	for j, c := range s.criteria {
+		r.Criteria = append(r.Criteria, CriterionUse{c.ID, c.Group, c.weight, r.Missing[j], r.Clipped[j]})
+	}
+	s.describeData(r)
 }
