@@ -60,14 +60,17 @@ type Gate struct {
 	Rule   string `json:"rule"`   // "≥ 100 MW"
 	Figure string `json:"figure"` // id of the Figure that it tests, may be empty
 	Source string `json:"source"`
-	Pass   int    `json:"pass"`
-	Fail   int    `json:"fail"`
-	// Unknown counts candidates whose figure is missing: neither passed nor failed.
+
+	// Pass, Fail and Unknown count all candidates by this gate alone. Unknown ones
+	// lack the figure: they have neither passed nor failed.
+	Pass    int `json:"pass"`
+	Fail    int `json:"fail"`
 	Unknown int `json:"unknown"`
-	// FailAlone counts candidates that fail this gate and no other.
-	FailAlone int `json:"fail_alone"`
-	// FailAfter counts candidates that pass the gates before it and fail here.
+	// FailAfter counts the candidates that fail this gate and no other: what it
+	// still removes after the others.
 	FailAfter int `json:"fail_after"`
+	// Left counts the candidates that fail neither this gate nor one before it.
+	Left int `json:"left"`
 }
 
 // State is a gate's verdict on one candidate.

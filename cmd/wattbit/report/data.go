@@ -20,7 +20,10 @@ type Data struct {
 	Regions    []Region    `json:"regions"` // filter: prefectures
 	Areas      []Region    `json:"areas"`   // filter: power areas
 	Candidates []Candidate `json:"candidates"`
-	Notes      []Note      `json:"notes"` // why a result surprises
+	// Considered counts the candidates of the run. Candidates may hold fewer: for
+	// long lists pass the best few thousand, the file grows by about 0.5 kB each.
+	Considered int    `json:"considered"`
+	Notes      []Note `json:"notes"` // why a result surprises
 
 	Outlines []Outline `json:"outlines"` // of the map
 	Layers   []Layer   `json:"layers"`   // over the map
