@@ -41,7 +41,10 @@ func japan(t *testing.T) []Outline {
 	var file struct {
 		Features []struct {
 			Properties map[string]any
-			Geometry   struct{ Coordinates orb.MultiPolygon }
+			Geometry   struct {
+				Type        string
+				Coordinates json.RawMessage
+			}
 		}
 	}
 	if err := json.Unmarshal(text, &file); err != nil {
@@ -52,7 +55,15 @@ func japan(t *testing.T) []Outline {
 		id, _ := f.Properties["code"].(string)
 		name, _ := f.Properties["name_en"].(string)
 		local, _ := f.Properties["name_ja"].(string)
-		outlines = append(outlines, Outline{id, name, local, f.Geometry.Coordinates})
+		shape := make(orb.MultiPolygon, 1)
+		var into any = &shape
+		if f.Geometry.Type == "Polygon" {
+			into = &shape[0]
+		}
+		if err := json.Unmarshal(f.Geometry.Coordinates, into); err != nil {
+			t.Fatal(err)
+		}
+		outlines = append(outlines, Outline{id, name, local, shape})
 	}
 	return outlines
 }
