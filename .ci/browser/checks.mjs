@@ -1,0 +1,171 @@
+// What a reader does with the report, and what must then be seen.
+
+import assert from 'node:assert/strict';
+
+const rows = (page) => page.locator('#ranking-table tbody tr');
+const cells = (page, column) => page.locator(`#ranking-table tbody tr td:nth-child(${column}), #ranking-table tbody tr th:nth-child(${column})`).allInnerTexts();
+const columnOf = (page, key) => page.evaluate((name) => {
+  const button = document.querySelector(`button[data-sort="${name}"]`);
+  return [...button.closest('tr').cells].indexOf(button.closest('th')) + 1;
+}, key);
+const numbers = (texts) => texts.map((text) => Number.parseFloat(text.replaceAll(',', ''))).filter((value) => !Number.isNaN(value));
+const zoom = async (page) => Number(await page.locator('#map-canvas').getAttribute('data-k'));
+const frame = (page) => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+
+function isSorted(values, sign) {
+  return values.every((value, i) => i === 0 || (value - values[i - 1]) * sign >= 0);
+}
+
+async function opens(page) {
+  assert.ok(await page.locator('h1').innerText(), 'no title');
+  assert.ok(await rows(page).count() > 0, 'the table is empty');
+  assert.ok(await zoom(page) > 0, 'the map is not drawn');
+  assert.ok(!(await page.title()).includes('owned'), 'a name was run as markup');
+  const text = await page.locator('main').innerText();
+  assert.doesNotMatch(text, /\b(NaN|undefined|null|Infinity|\[object)\b/, 'a value leaked');
+}
+
+async function sorts(page) {
+  const at = await columnOf(page, 'watt');
+  await page.click('button[data-sort="watt"]');
+  assert.ok(isSorted(numbers(await cells(page, at)), -1), 'not sorted by watts, best first');
+  assert.equal(await page.locator('th[aria-sort="descending"]').count(), 1);
+  await page.focus('button[data-sort="watt"]');
+  await page.keyboard.press('Enter');
+  assert.ok(isSorted(numbers(await cells(page, at)), 1), 'the keyboard did not turn the order');
+  assert.equal(await page.locator('th[aria-sort="ascending"]').count(), 1);
+  await page.click('button[data-sort="rank"]');
+  assert.ok(isSorted(numbers(await cells(page, 1)), 1), 'not sorted by rank');
+}
+
+async function sortsEveryColumn(page) {
+  for (const button of await page.locator('#ranking-table thead button').all()) {
+    await button.click();
+    const sort = await button.evaluate((element) => element.closest('th').ariaSort);
+    assert.match(sort, /ascending|descending/);
+  }
+}
+
+async function filters(page) {
+  const all = await page.locator('#ranking-status').innerText();
+  const name = await page.locator('#ranking-table tbody th button').first().innerText();
+  await page.fill('#filters input[name="text"]', name);
+  const found = await page.locator('#ranking-table tbody th button').allInnerTexts();
+  assert.ok(found.length > 0 && found.includes(name), 'the search lost its own name');
+  await page.fill('#filters input[name="text"]', 'no such place anywhere');
+  assert.equal(await rows(page).count(), 0);
+  await page.click('#filters button');
+  assert.equal(await page.locator('#ranking-status').innerText(), all);
+}
+
+async function filtersByRegion(page) {
+  const list = page.locator('#filters select[name="region"]');
+  if (await list.count() === 0) return;
+  const label = (await rows(page).first().locator('td').nth(1).innerText()).trim();
+  const value = await list.locator('option', { hasText: label }).first().getAttribute('value');
+  const before = await zoom(page);
+  await list.selectOption(value);
+  await frame(page);
+  const regions = await cells(page, await columnOf(page, 'region'));
+  assert.ok(regions.length > 0 && regions.every((region) => region === label), `other regions than ${label}`);
+  assert.ok(await zoom(page) !== before, 'the map did not follow the filter');
+}
+
+async function growsTheList(page) {
+  const before = await rows(page).count();
+  if (!await page.locator('#ranking-more').isVisible()) return;
+  await page.click('#ranking-more button:last-child');
+  assert.ok(await rows(page).count() > before, 'no more rows');
+}
+
+async function zoomsTheMap(page) {
+  const map = page.locator('#map-canvas');
+  await map.scrollIntoViewIfNeeded();
+  const start = await zoom(page);
+  await page.click('#zoom-in');
+  await frame(page);
+  const closer = await zoom(page);
+  assert.ok(closer > start, 'the button did not zoom');
+  await map.hover();
+  await page.mouse.wheel(0, -400);
+  await frame(page);
+  assert.ok(await zoom(page) > closer, 'the wheel did not zoom');
+  await map.focus();
+  await page.keyboard.press('0');
+  await frame(page);
+  assert.equal(await zoom(page), start, '0 did not show all');
+  await page.keyboard.press('+');
+  await page.keyboard.press('ArrowLeft');
+  await frame(page);
+  assert.ok(await zoom(page) > start, 'the keyboard did not zoom');
+}
+
+// dotOf steps to the best candidate by the keyboard and asks the page where its
+// name is; the hover then sweeps the map until something answers.
+async function showsTooltips(page) {
+  const map = page.locator('#map-canvas');
+  await map.scrollIntoViewIfNeeded();
+  const box = await map.boundingBox();
+  for (let y = box.y + 20; y < box.y + box.height - 20; y += 12) {
+    for (let x = box.x + 280; x < box.x + box.width - 70; x += 12) {
+      await page.mouse.move(x, y);
+      if (await page.locator('#tooltip').isVisible()) {
+        assert.match(await page.locator('#tooltip').innerText(), /\S/);
+        await page.mouse.move(box.x + box.width / 2, box.y - 30);
+        assert.ok(!await page.locator('#tooltip').isVisible(), 'the tooltip stays');
+        return;
+      }
+    }
+  }
+  assert.fail('no tooltip anywhere on the map');
+}
+
+async function opensDetails(page) {
+  const button = page.locator('#ranking-table tbody th button').first();
+  const name = await button.innerText();
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const panel = page.locator('#detail');
+  assert.ok((await panel.innerText()).includes(name), 'the panel shows another');
+  assert.ok(await panel.locator('.term').count() > 0, 'no terms');
+  assert.ok(await panel.evaluate((element) => element === document.activeElement), 'the keyboard stayed behind');
+  assert.match(page.url(), /#c=/);
+  await page.keyboard.press('Escape');
+  assert.ok(!await panel.isVisible(), 'Escape did not close');
+  assert.ok(await button.evaluate((element) => element === document.activeElement), 'the keyboard did not come back');
+  await page.locator('#map-canvas').focus();
+  await page.keyboard.press('n');
+  assert.ok(await panel.isVisible(), 'N on the map opened nothing');
+}
+
+async function switchesTheme(page) {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const before = await background();
+  await page.click('#theme');
+  assert.notEqual(await background(), before);
+}
+
+async function fitsNarrow(page) {
+  const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(wide <= window, `the page is ${wide} px wide in a window of ${window}`);
+}
+
+async function readsWithoutScript(page) {
+  assert.ok(await rows(page).count() > 0, 'no static table');
+  assert.ok(await page.locator('h1').isVisible());
+}
+
+export const checks = [
+  { name: 'opens', run: opens },
+  { name: 'sorts by mouse and keyboard', run: sorts },
+  { name: 'sorts by every column', run: sortsEveryColumn },
+  { name: 'searches', run: filters },
+  { name: 'filters by region', run: filtersByRegion },
+  { name: 'shows more rows', run: growsTheList },
+  { name: 'zooms the map', run: zoomsTheMap },
+  { name: 'shows tooltips', run: showsTooltips },
+  { name: 'opens details', run: opensDetails },
+  { name: 'switches the theme', run: switchesTheme },
+  { name: 'fits a narrow window', options: { viewport: { width: 390, height: 800 } }, run: fitsNarrow },
+  { name: 'reads without script', options: { javaScriptEnabled: false }, run: readsWithoutScript },
+];

@@ -1,0 +1,29 @@
+// Pictures of the report for a human to judge.
+
+import { join } from 'node:path';
+
+const looks = [
+  { name: 'light', options: { colorScheme: 'light' } },
+  { name: 'dark', options: { colorScheme: 'dark' } },
+  { name: 'narrow', options: { colorScheme: 'light', viewport: { width: 390, height: 800 }, deviceScaleFactor: 2 } },
+];
+
+export async function takeShots(open, folder) {
+  for (const { name, options } of looks) {
+    const page = await open(options);
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+    for (const id of ['map', 'ranking', 'balance']) {
+      const part = page.locator(`#${id}`);
+      if (await part.count() > 0) await part.screenshot({ path: join(folder, `${name}-${id}.png`) });
+    }
+    const button = page.locator('#ranking-table tbody th button').first();
+    if (await button.count() > 0) {
+      await button.click();
+      await page.screenshot({ path: join(folder, `${name}-detail.png`) });
+    }
+    await page.context().close();
+  }
+  const page = await open({});
+  await page.pdf({ path: join(folder, 'print.pdf'), format: 'A4', landscape: true, printBackground: true });
+  await page.context().close();
+}

@@ -1,0 +1,67 @@
+// The columns of the ranked table: what each shows and what it is sorted by.
+
+import { data, datum, standingOf } from './data.js';
+import { h, local } from './dom.js';
+import { dash, fixed } from './format.js';
+import { evidenceBar, mixBar, whisker } from './bars.js';
+import { select } from './store.js';
+
+const verdictSigns = { pass: '✓', fail: '✕', unknown: '?' };
+
+function verdictCell(c) {
+  const label = c.verdicts.map((verdict, i) => `${data.gates[i].name}: ${verdict}`).join('; ');
+  return h('span', { class: 'verdicts', role: 'img', 'aria-label': label, title: label },
+    c.verdicts.map((verdict) => h('span', { class: verdict }, verdictSigns[verdict])));
+}
+
+const number = (value, decimals) => (value === null ? h('span', { class: 'missing' }, dash) : fixed(value, decimals));
+
+// firmShare is the part of the weight that stands on published or derived figures.
+function firmShare(c) {
+  const [published, derived] = standingOf(c);
+  return published === null || derived === null ? null : published + derived;
+}
+
+const fixedColumns = [
+  { key: 'rank', label: 'Rank', num: true, up: true, value: (c) => c.rank, cell: (c) => number(c.rank, 0) },
+  {
+    key: 'name', label: 'Candidate', up: true, head: true, value: (c) => c.name,
+    cell: (c) => [h('button', { type: 'button', onclick: () => select(c, { focus: true }) }, c.name), local(c.local)],
+  },
+  { key: 'region', label: 'Region', up: true, value: (c) => c.region?.name ?? null, cell: (c) => c.region?.name ?? dash },
+  { key: 'area', label: 'Power area', up: true, value: (c) => c.area?.name ?? null, cell: (c) => c.area?.name ?? dash },
+  { key: 'score', label: 'Score', num: true, value: (c) => c.score, cell: (c) => [number(c.score, 1), whisker(c)] },
+  { key: 'mix', label: 'Made of', value: (c) => c.high, cell: mixBar },
+  { key: 'watt', label: 'Watts', num: true, side: 'watts', value: (c) => c.watt, cell: (c) => number(c.watt, 1) },
+  { key: 'bit', label: 'Bits', num: true, side: 'bits', value: (c) => c.bit, cell: (c) => number(c.bit, 1) },
+  { key: 'gates', label: 'Gates', value: (c) => c.verdicts.filter((verdict) => verdict === 'pass').length, cell: verdictCell },
+  { key: 'firm', label: 'Evidence', num: true, value: firmShare, cell: evidenceBar },
+];
+
+function figureColumn(figure, i) {
+  return {
+    key: `figure-${figure.id}`, label: figure.short || figure.name, title: figure.name, unit: figure.unit,
+    num: true, up: true, side: figure.side, value: (c) => datum(c, i).value, cell: (c) => number(datum(c, i).value, figure.decimals),
+  };
+}
+
+const figureColumns = data.figures.map((figure, i) => [figure, i]).filter(([figure]) => figure.in_table).map(([figure, i]) => figureColumn(figure, i));
+
+// columns stand by side: what all share, then watts, bits and the rest.
+export const columns = [
+  ...fixedColumns.filter((column) => !column.side),
+  ...[...fixedColumns, ...figureColumns].filter((column) => column.side === 'watts'),
+  ...[...fixedColumns, ...figureColumns].filter((column) => column.side === 'bits'),
+  ...figureColumns.filter((column) => !column.side),
+].filter((column) => column.key !== 'gates' || data.gates.length > 0);
+
+// compare orders two candidates by a column; the missing come last either way.
+export function compare(column, up) {
+  const sign = up ? 1 : -1;
+  return (a, b) => {
+    const [x, y] = [column.value(a), column.value(b)];
+    if (x === null || y === null) return (x === null) - (y === null) || a.at - b.at;
+    const order = typeof x === 'string' ? x.localeCompare(y, 'en') : x - y;
+    return order * sign || a.at - b.at;
+  };
+}

@@ -1,0 +1,28 @@
+// Numbers as text. A missing one is a dash, never zero.
+
+export const dash = '—';
+const isMissing = (value) => value === null || value === undefined;
+
+const formatters = new Map();
+export function fixed(value, decimals) {
+  if (isMissing(value)) return dash;
+  if (!formatters.has(decimals)) {
+    formatters.set(decimals, new Intl.NumberFormat('en-US', {
+      minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: 'negative',
+    }));
+  }
+  return formatters.get(decimals).format(value);
+}
+
+export function withUnit(value, figure) {
+  const text = fixed(value, figure.decimals);
+  return isMissing(value) || !figure.unit ? text : `${text} ${figure.unit}`;
+}
+
+export const percent = (share) => (isMissing(share) ? dash : `${fixed(share * 100, 0)} %`);
+
+// interval is where a score lies when figures are missing, empty when it is exact.
+export function interval(c) {
+  if (isMissing(c.low) || isMissing(c.high) || c.low === c.high) return '';
+  return `${fixed(c.low, 1)}–${fixed(c.high, 1)}`;
+}

@@ -1,0 +1,41 @@
+package report
+
+// A section is one part of the page. Its markup is templates/<id>.html, which
+// defines a template named by the id; its behaviour, if any, is assets/js/<id>.js.
+type section struct {
+	id, title string
+	// content returns what the template shows, nil to leave the section out.
+	content func(*Data) any
+}
+
+// sections lists the parts of the page in reading order.
+var sections = []section{
+	{"headline", "In brief", headlineContent},
+	{"gates", "What the gates leave", gatesContent},
+	{"map", "The map", mapContent},
+	{"ranking", "The ranking", rankingContent},
+	{"balance", "Watts against bits", balanceContent},
+	{"surprises", "What may surprise", surprisesContent},
+	{"provenance", "What it stands on", provenanceContent},
+	{"repeat", "How to repeat it", repeatContent},
+}
+
+func headlineContent(d *Data) any { return d }
+
+func mapContent(d *Data) any {
+	if len(d.Candidates) == 0 && len(d.Outlines) == 0 {
+		return nil
+	}
+	return d
+}
+
+func balanceContent(d *Data) any {
+	for _, c := range d.Candidates {
+		if c.WattScore.Known() && c.BitScore.Known() {
+			return d
+		}
+	}
+	return nil
+}
+
+func repeatContent(d *Data) any { return d.Repeat }
