@@ -8,5 +8,6 @@ require (
 	github.com/goccy/go-yaml v1.19.2
 	github.com/tidwall/geoindex v1.7.0 // indirect
 	github.com/tidwall/rtree v1.10.0
+	go.mongodb.org/mongo-driver/v2 v2.5.0 // indirect
 	pgregory.net/rapid v1.3.0
 )

@@ -35,16 +35,30 @@ type Meta struct {
 	Licenses  []License
 }
 
+// License gives the declared licence of that id.
+func (m Meta) License(id string) (License, bool) {
+	for _, l := range m.Licenses {
+		if l.ID == id {
+			return l, true
+		}
+	}
+	return License{}, false
+}
+
 // License is a licence that rows stand under, with the credit it asks for.
 type License struct {
 	ID     string
 	Name   string
 	Credit string
 	URL    string
+	// Folder is where rows under a share-alike licence stand, in files of
+	// their own; empty for a licence that may stand among others.
+	Folder string
 }
 
 // Outline is the shape of a region.
 type Outline struct {
 	Region string
 	Shape  orb.MultiPolygon
+	Provenance
 }

@@ -91,16 +91,20 @@ type Point struct {
 
 // Substation is where a site can connect to the grid.
 type Substation struct {
-	ID         string
-	Name       string
-	NameLocal  string
-	Operator   string
-	Area       string // power area
-	Region     string // prefecture
-	Location   orb.Point
-	VoltagesKV []float64 // highest first, only those that a customer can connect to
-	SpareMW    float64   // published spare capacity; NaN when unpublished
-	ReadyYear  int       // 0 when in service
+	ID        string
+	Name      string
+	NameLocal string
+	// NameGenerated marks a name made from the municipality, as the map has none.
+	NameGenerated bool
+	Operator      string
+	Area          string // power area
+	Region        string // prefecture
+	Location      orb.Point
+	// VoltagesKV, highest first, are those of 22 kV and more; railway and
+	// direct-current voltages are left out.
+	VoltagesKV []float64
+	SpareMW    float64 // published spare capacity; NaN when unpublished
+	ReadyYear  int     // 0 when in service
 	Provenance
 }
 
