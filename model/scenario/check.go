@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wattbit/wattbit/model/score"
 	"github.com/wattbit/wattbit/model/score/value"
 	"github.com/wattbit/wattbit/model/site"
 )
@@ -100,36 +101,45 @@ func criterionProblems(path string, c Criterion) []problem {
 	if err != nil {
 		return []problem{{path + ".value", err.Error()}}
 	}
-	if direction := directionOf(indicator); direction != value.Target {
-		if err := function.CheckMonotone(direction); err != nil {
-			return []problem{{path + ".value", fmt.Sprintf("%s is better %s: %v", c.Indicator, indicator.Better, err)}}
-		}
+	direction, err := c.direction(indicator)
+	if err != nil {
+		return []problem{{path, err.Error()}}
+	}
+	if err := function.CheckDirection(direction); err != nil {
+		return []problem{{path + ".value", fmt.Sprintf("%s is better %s: %v", c.Indicator, direction, err)}}
 	}
 	return nil
 }
 
 func (s *Scenario) weightProblems() []problem {
-	weights, err := s.GroupWeights()
+	for _, group := range slices.Sorted(maps.Keys(s.Weights.Groups)) {
+		if w := s.Weights.Groups[group]; !(w >= 0) || !finite(w) {
+			return []problem{{"$.weights.groups." + group, fmt.Sprintf("weight %v; expected a number from 0", w)}}
+		}
+	}
+	preset, err := s.preset()
 	if err != nil {
 		return []problem{{"$.weights.preset", err.Error()}}
 	}
-	sum := 0.0
-	for _, group := range slices.Sorted(maps.Keys(weights.Used)) {
-		sum += weights.Used[group]
+	known := s.groups()
+	for _, g := range preset.Groups {
+		known = append(known, g.Name)
 	}
 	for _, group := range slices.Sorted(maps.Keys(s.Weights.Groups)) {
-		w := s.Weights.Groups[group]
-		if !(w >= 0) || !finite(w) {
-			return []problem{{"$.weights.groups." + group, fmt.Sprintf("weight %v; expected a number from 0", w)}}
-		}
-		if !slices.ContainsFunc(slices.Collect(maps.Values(s.Criteria)), func(c Criterion) bool { return c.Group == group }) {
-			return []problem{{"$.weights.groups." + group, fmt.Sprintf("no criterion is in group %q; groups are %s", group, strings.Join(s.groups(), ", "))}}
+		if !slices.Contains(s.groups(), group) && !presetHas(s.Weights.Preset, group) {
+			slices.Sort(known)
+			return []problem{{"$.weights.groups." + group, fmt.Sprintf("no criterion is in group %q; groups are %s", group, strings.Join(slices.Compact(known), ", "))}}
 		}
 	}
-	if sum <= 0 {
-		return []problem{{"$.weights", "every weight is 0: nothing is left to rank by"}}
+	if _, _, err := s.Model(); err != nil {
+		return []problem{{"$.weights", err.Error()}}
 	}
 	return nil
+}
+
+func presetHas(id, group string) bool {
+	preset, ok := score.PresetByID(id)
+	return ok && slices.ContainsFunc(preset.Groups, func(g score.PresetGroup) bool { return g.Name == group })
 }
 
 // groups lists the groups of the criteria in alphabetical order.
@@ -158,17 +168,20 @@ func unknownIndicator(id string) string {
 	return fmt.Sprintf("unknown indicator %q; expected one of %s", id, strings.Join(ids, ", "))
 }
 
-// directionOf translates the way an indicator improves; a neutral one may be
-// valued either way.
-func directionOf(indicator site.Indicator) value.Direction {
-	switch indicator.Better {
-	case site.Higher:
-		return value.Higher
-	case site.Lower:
-		return value.Lower
-	default:
-		return value.Target
+// direction returns the way the indicator improves; a neutral indicator leaves
+// it to the criterion.
+func (c Criterion) direction(indicator site.Indicator) (value.Direction, error) {
+	said := string(indicator.Better)
+	if indicator.Better == site.Neutral {
+		said = c.Direction
+	} else if c.Direction != "" && c.Direction != said {
+		return value.Unset, fmt.Errorf("direction %q; but %s is better %s", c.Direction, c.Indicator, said)
 	}
+	var d value.Direction
+	if err := d.UnmarshalText([]byte(said)); err != nil {
+		return value.Unset, fmt.Errorf("direction %q; %s leaves it open: expected higher, lower or target", said, c.Indicator)
+	}
+	return d, nil
 }
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

@@ -54,6 +54,7 @@ type Criterion struct {
 	Title     string     `yaml:"title" json:"title"`
 	Indicator string     `yaml:"indicator" json:"indicator"`
 	Group     string     `yaml:"group" json:"group" jsonschema:"description=the theme whose weight it shares"`
+	Direction string     `yaml:"direction,omitempty" json:"direction,omitempty" jsonschema:"enum=higher,enum=lower,enum=target,description=which way is better; only for indicators that do not say it themselves"`
 	Share     float64    `yaml:"share" json:"share" jsonschema:"minimum=0,description=its part of the group's weight; relative to the other criteria of the group"`
 	Value     value.Spec `yaml:"value" json:"value" jsonschema:"description=value function on a declared range in the indicator's unit"`
 	Minimum   *float64   `yaml:"minimum,omitempty" json:"minimum,omitempty" jsonschema:"minimum=0,maximum=1,description=a candidate below this value is flagged: the rest should not make up for it"`

@@ -91,33 +91,39 @@ const chunk = 512
 // processor). The table does not depend on their number. When ctx ends, Survey
 // returns its error within a chunk's time.
 func (s *Surveyor) Survey(ctx context.Context, candidates []Candidate, workers int) (*Table, error) {
+	table := s.emptyTable(candidates)
+	err := eachChunk(ctx, len(candidates), workers, func(start, end int) { s.fill(table, start, end) })
+	if err != nil {
+		return nil, err
+	}
+	return table, nil
+}
+
+// eachChunk calls do for every chunk of n items on up to workers goroutines (0:
+// one per processor), and stops with ctx's error when ctx ends.
+func eachChunk(ctx context.Context, n, workers int, do func(start, end int)) error {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	table := s.emptyTable(candidates)
 	starts := make(chan int)
 	var group sync.WaitGroup
 	for range workers {
 		group.Go(func() {
 			for start := range starts {
-				s.fill(table, start, min(start+chunk, len(candidates)))
+				do(start, min(start+chunk, n))
 			}
 		})
 	}
-	var err error
-	for start := 0; start < len(candidates) && err == nil; start += chunk {
+	defer group.Wait()
+	defer close(starts)
+	for start := 0; start < n; start += chunk {
 		select {
 		case starts <- start:
 		case <-ctx.Done():
-			err = ctx.Err()
+			return ctx.Err()
 		}
 	}
-	close(starts)
-	group.Wait()
-	if err != nil {
-		return nil, err
-	}
-	return table, nil
+	return ctx.Err()
 }
 
 func (s *Surveyor) emptyTable(candidates []Candidate) *Table {

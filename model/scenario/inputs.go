@@ -1,0 +1,108 @@
+package scenario
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/model/site"
+)
+
+// Input is a file that a run read.
+type Input struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+}
+
+// BuiltinAtlas is the name of the atlas that the program carries.
+const BuiltinAtlas = "japan"
+
+// OpenAtlas returns the built-in atlas or the one in a folder, and the hash of
+// every file of it.
+func OpenAtlas(nameOrDir string) (*atlas.Atlas, []Input, error) {
+	if nameOrDir == BuiltinAtlas {
+		inputs, err := hashTree("atlas "+BuiltinAtlas, atlas.JapanFS())
+		return atlas.Japan(), inputs, err
+	}
+	info, err := os.Stat(nameOrDir)
+	if err != nil || !info.IsDir() {
+		return nil, nil, fmt.Errorf("atlas %q: neither %q nor a folder with atlas.yaml", nameOrDir, BuiltinAtlas)
+	}
+	a, err := atlas.LoadDir(nameOrDir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("atlas %s: %w", nameOrDir, err)
+	}
+	inputs, err := hashTree("atlas "+a.Meta.ID, os.DirFS(nameOrDir))
+	return a, inputs, err
+}
+
+func (s *Scenario) openAtlas() (*atlas.Atlas, []Input, error) { return OpenAtlas(s.Atlas) }
+
+// candidates returns the candidates and the file that they came from, if any.
+func (s *Scenario) candidates(ctx context.Context, a *atlas.Atlas) ([]site.Candidate, []Input, error) {
+	if s.Candidates.File == "" {
+		candidates, err := site.FromAtlas(a, site.Selection{Kinds: s.Candidates.Kinds, Islands: s.Candidates.Islands, Regions: s.Candidates.Regions})
+		return candidates, nil, err
+	}
+	candidates, err := site.ReadFile(ctx, s.Candidates.File, a)
+	if err != nil {
+		return nil, nil, err
+	}
+	hash, err := hashFile(s.Candidates.File)
+	if err != nil {
+		return nil, nil, err
+	}
+	return candidates, []Input{{"candidates " + filepath.Base(s.Candidates.File), hash}}, nil
+}
+
+// hashTree hashes every file of a folder as one input, in the order of names.
+func hashTree(name string, fsys fs.FS) ([]Input, error) {
+	var names []string
+	err := fs.WalkDir(fsys, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			names = append(names, path)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	slices.Sort(names)
+	whole := sha256.New()
+	for _, path := range names {
+		file, err := fsys.Open(path)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		part := sha256.New()
+		_, err = io.Copy(part, file)
+		if closeErr := file.Close(); err == nil {
+			err = closeErr
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		fmt.Fprintf(whole, "%x  %s\n", part.Sum(nil), path)
+	}
+	return []Input{{name, hex.EncodeToString(whole.Sum(nil))}}, nil
+}
+
+func hashFile(path string) (string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	whole := sha256.New()
+	if _, err := io.Copy(whole, file); err != nil {
+		return "", fmt.Errorf("%s: %w", path, err)
+	}
+	return hex.EncodeToString(whole.Sum(nil)), nil
+}
