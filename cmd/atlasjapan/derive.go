@@ -1,0 +1,72 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/wattbit/wattbit/data/atlas"
+)
+
+// version is the date of the fact sheets.
+const version = "2026-11-22"
+
+// deriver holds the atlas as it grows, and what was refused on the way.
+type deriver struct {
+	facts  fs.FS
+	atlas  atlas.Atlas
+	places map[string]municipality // by code, wards of designated cities too
+	errs   []error
+}
+
+// derive builds the atlas of Japan from the fact sheets in the folder japan.
+func derive(facts fs.FS) (*atlas.Atlas, error) {
+	d := &deriver{facts: facts}
+	d.atlas.Meta = atlas.Meta{ID: "japan", Name: "Japan", NameLocal: "日本", Version: version, Licenses: licenses}
+	for _, step := range []func(){
+		d.readMunicipalities, d.powerAreas, d.prefectures, d.outlines, d.municipalities, d.clusters,
+		d.campuses, d.metros, d.areaFigures, d.seismic, d.tsunami, d.volcanoes, d.climate, d.land,
+		d.substations, d.inzai, d.interconnections, d.exchanges, d.facilities, d.landings,
+		d.projects, d.clusterMW, d.fabs, d.costs, d.forecasts, d.series,
+	} {
+		step()
+	}
+	if err := errors.Join(d.errs...); err != nil {
+		return nil, err
+	}
+	return &d.atlas, nil
+}
+
+func (d *deriver) fail(format string, args ...any) {
+	d.errs = append(d.errs, fmt.Errorf(format, args...))
+}
+
+// The licences of the rows.
+const (
+	bare     = "facts"
+	wattbit  = "wattbit"
+	terms    = "GSTU-2.0"
+	odbl     = "ODbL-1.0"
+	usPublic = "PDDL-1.0"
+)
+
+var licenses = []atlas.License{
+	{ID: terms, Name: "Japan Government Standard Terms of Use 2.0", URL: "https://www.digital.go.jp/resources/open_data",
+		Credit: "「国土数値情報（行政区域データ）（国土交通省）を加工して作成」; e-Stat (population), GSI (area), MLIT (land price survey), Japan Meteorological Agency (normals); office points: code4fukui/localgovjp, CC0 1.0"},
+	{ID: bare, Name: "Bare figures, cited to their issuer", Credit: "each row's source"},
+	{ID: usPublic, Name: "Public Domain Dedication and License 1.0", URL: "https://opendatacommons.org/licenses/pddl/1-0/",
+		Credit: "Federal Reserve H.10 by way of datasets/exchange-rates"},
+	{ID: wattbit, Name: "Apache License 2.0", Credit: "wattbit: estimates and derived figures of its own", URL: "https://www.apache.org/licenses/LICENSE-2.0"},
+	{ID: odbl, Name: "Open Database License 1.0", Credit: "© OpenStreetMap contributors, ODbL 1.0; extract by lutelute/All-Japan-Grid",
+		URL: "https://opendatacommons.org/licenses/odbl/1-0/", Folder: "osm"},
+}
+
+func from(source, license string, evidence atlas.Evidence) atlas.Provenance {
+	return atlas.Provenance{Source: source, License: license, Evidence: evidence}
+}
+
+// estimate is the provenance of a figure recalled without a found source.
+func estimate(source string) atlas.Provenance { return from(source, wattbit, atlas.Estimated) }
+
+// prefectureID is the ISO 3166-2 code of a two-digit prefecture code.
+func prefectureID(code string) string { return "JP-" + code }
