@@ -25,7 +25,7 @@ type Result struct {
 
 // RunOptions says how to run. They never change the result.
 type RunOptions struct {
-	Workers  int              // goroutines; 0 means one per processor
+	Workers  int               // goroutines; 0 means one per processor
 	Progress func(done string) // called before every step; may be nil
 }
 
@@ -47,7 +47,7 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 		return nil, err
 	}
 	tell(fmt.Sprintf("measuring %d candidates", len(candidates)))
-	surveyor, err := site.NewSurveyor(a, site.Options{MW: s.Site.MW})
+	surveyor, err := site.NewSurveyor(a, site.Options{MW: s.Site.MW, Concentrations: s.Concentrations})
 	if err != nil {
 		return nil, err
 	}

@@ -12,18 +12,19 @@ import "github.com/wattbit/wattbit/model/score/value"
 
 // Scenario is a scenario with every default filled in.
 type Scenario struct {
-	Name       string               `yaml:"name" json:"name" jsonschema:"pattern=^[a-z0-9][a-z0-9-]*$,description=short name in lower case; also the name of the run's folder"`
-	Title      string               `yaml:"title" json:"title" jsonschema:"description=one line for the report"`
-	Question   string               `yaml:"question" json:"question" jsonschema:"description=what the planner wants to know"`
-	Extends    string               `yaml:"extends,omitempty" json:"extends,omitempty" jsonschema:"description=built-in name or a path relative to this file; base when absent"`
-	Atlas      string               `yaml:"atlas" json:"atlas" jsonschema:"description=japan for the built-in atlas or the path of an atlas folder relative to this file"`
-	Seed       uint64               `yaml:"seed" json:"seed" jsonschema:"description=seed of every random stream"`
-	Site       Site                 `yaml:"site" json:"site"`
-	Candidates Candidates           `yaml:"candidates" json:"candidates"`
-	Gates      map[string]Gate      `yaml:"gates" json:"gates" jsonschema:"description=hard requirements by id"`
-	Weights    Weights              `yaml:"weights" json:"weights"`
-	Criteria   map[string]Criterion `yaml:"criteria" json:"criteria" jsonschema:"description=what is scored by id"`
-	Report     Report               `yaml:"report" json:"report"`
+	Name           string               `yaml:"name" json:"name" jsonschema:"pattern=^[a-z0-9][a-z0-9-]*$,description=short name in lower case; also the name of the run's folder"`
+	Title          string               `yaml:"title" json:"title" jsonschema:"description=one line for the report"`
+	Question       string               `yaml:"question" json:"question" jsonschema:"description=what the planner wants to know"`
+	Extends        string               `yaml:"extends,omitempty" json:"extends,omitempty" jsonschema:"description=built-in name or a path relative to this file; base when absent"`
+	Atlas          string               `yaml:"atlas" json:"atlas" jsonschema:"description=japan for the built-in atlas or the path of an atlas folder relative to this file"`
+	Seed           uint64               `yaml:"seed" json:"seed" jsonschema:"description=seed of every random stream"`
+	Site           Site                 `yaml:"site" json:"site"`
+	Candidates     Candidates           `yaml:"candidates" json:"candidates"`
+	Concentrations []string             `yaml:"concentrations" json:"concentrations" jsonschema:"description=metros of the atlas that dispersion is measured from"`
+	Gates          map[string]Gate      `yaml:"gates" json:"gates" jsonschema:"description=hard requirements by id"`
+	Weights        Weights              `yaml:"weights" json:"weights"`
+	Criteria       map[string]Criterion `yaml:"criteria" json:"criteria" jsonschema:"description=what is scored by id"`
+	Report         Report               `yaml:"report" json:"report"`
 }
 
 // Site describes the data center to be placed.

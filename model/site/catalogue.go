@@ -71,6 +71,6 @@ func Catalogue() []Indicator {
 		{People100km, "People within 100 km", "100km圏人口", "people", Higher, Place, "residents of municipalities whose office lies within 100 km"},
 		{ExistingMW20km, "Data-center MW within 20 km", "20km圏の既存DC", "MW", Neutral, Place,
 			"operating or announced campuses with a known size; a floor, since most sizes are not published"},
-		{DispersionKm, "Distance to the nearer of Tokyo and Osaka", "東京・大阪からの離隔", "km", Higher, Place, "air-line; how far a site leaves today's two concentrations"},
+		{DispersionKm, "Distance to today's concentrations", "集積地からの離隔", "km", Higher, Place, "air-line to the nearest metro that the scenario names as a concentration"},
 	}
 }

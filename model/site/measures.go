@@ -10,6 +10,13 @@ import (
 	"github.com/wattbit/wattbit/geo"
 )
 
+// Ids of the two metros that have indicators of their own; in an atlas without
+// them these figures are missing.
+const (
+	tokyoID = "metro-tokyo"
+	osakaID = "metro-27100"
+)
+
 // builder makes the measures of one survey.
 type builder struct {
 	atlas *atlas.Atlas
@@ -58,11 +65,11 @@ func (b *builder) measure(id string) (measure, error) {
 	case MetroKm:
 		return b.nearestMetro()
 	case TokyoKm:
-		return b.nearestMetro("tokyo")
+		return b.nearestMetro(tokyoID)
 	case OsakaKm:
-		return b.nearestMetro("osaka")
+		return b.nearestMetro(osakaID)
 	case DispersionKm:
-		return b.nearestMetro("tokyo", "osaka")
+		return b.dispersion()
 	case SeismicPct:
 		return b.regionFigure(b.atlas.Hazards, "seismic_probability")
 	case TsunamiM:
@@ -170,6 +177,20 @@ func (b *builder) nearestMetro(ids ...string) (measure, error) {
 	return nearest(things)
 }
 
+// dispersion measures to the nearest of the metros that the planner wants to
+// leave; with none named the figure is missing.
+func (b *builder) dispersion() (measure, error) {
+	for _, id := range b.opts.Concentrations {
+		if !slices.ContainsFunc(b.atlas.Places, func(p atlas.Place) bool { return p.ID == id && p.Kind == atlas.Metro }) {
+			return measure{}, fmt.Errorf("the atlas has no metro %q", id)
+		}
+	}
+	if len(b.opts.Concentrations) == 0 {
+		return nearest(nil)
+	}
+	return b.nearestMetro(b.opts.Concentrations...)
+}
+
 func (b *builder) nearestVolcano() (measure, error) {
 	var things []located
 	for _, p := range b.atlas.HazardPoints {
@@ -190,12 +211,15 @@ func (b *builder) areaFigure(quantity string) (measure, error) {
 	return b.figure(b.atlas.Areas, quantity, func(c *Candidate) string { return c.Area })
 }
 
-// regionFigure reads a figure of the candidate's prefecture.
+// regionFigure reads a figure of the candidate itself where there is one, else
+// of its prefecture.
 func (b *builder) regionFigure(figures []atlas.Figure, quantity string) (measure, error) {
-	return b.figure(figures, quantity, func(c *Candidate) string { return c.Region })
+	return b.figure(figures, quantity,
+		func(c *Candidate) string { return c.ID }, func(c *Candidate) string { return c.Region })
 }
 
-func (b *builder) figure(figures []atlas.Figure, quantity string, subject func(*Candidate) string) (measure, error) {
+// figure reads the figure of the first subject that has one.
+func (b *builder) figure(figures []atlas.Figure, quantity string, subjects ...func(*Candidate) string) (measure, error) {
 	bySubject := map[string]cell{}
 	for _, f := range figures {
 		if f.Quantity != quantity {
@@ -208,8 +232,10 @@ func (b *builder) figure(figures []atlas.Figure, quantity string, subject func(*
 		bySubject[f.Subject] = cell{value: f.Value, origin: origin, nearest: -1}
 	}
 	return measure{at: func(c *Candidate) cell {
-		if found, ok := bySubject[subject(c)]; ok {
-			return found
+		for _, subject := range subjects {
+			if found, ok := bySubject[subject(c)]; ok {
+				return found
+			}
 		}
 		return noCell
 	}}, nil

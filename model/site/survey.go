@@ -39,6 +39,8 @@ type Surveyor struct {
 // Options says what the survey is for.
 type Options struct {
 	MW float64 // asked power: it sets the voltage class of substation_km
+	// Concentrations are the metros whose distance is dispersion_km.
+	Concentrations []string
 	// Only lists the indicators to measure; nil measures every one.
 	Only []string
 }

@@ -135,4 +135,3 @@ func assignAll(ctx context.Context, a *atlas.Atlas, candidates []Candidate) erro
 		}
 	})
 }
-
