@@ -6,6 +6,7 @@ import (
 
 	"github.com/wattbit/wattbit/data/atlas"
 	"github.com/wattbit/wattbit/model/score"
+	"github.com/wattbit/wattbit/model/score/value"
 	"github.com/wattbit/wattbit/model/site"
 )
 
@@ -21,6 +22,7 @@ type Result struct {
 	// Figures is the table as the score saw it.
 	Figures *score.Table
 	scorer  *score.Scorer
+	values  []*value.Function // one per criterion of the model
 }
 
 // RunOptions says how to run. They never change the result.
@@ -62,6 +64,13 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 	}
 	if r.scorer, err = r.Model.Compile(); err != nil {
 		return nil, err
+	}
+	for _, c := range r.Model.Criteria {
+		function, err := c.Value.Compile()
+		if err != nil {
+			return nil, err
+		}
+		r.values = append(r.values, function)
 	}
 	r.Ranking, err = r.scorer.Score(ctx, r.Figures, score.Options{Workers: opts.Workers})
 	return r, err
