@@ -9,8 +9,8 @@
 //
 // # Distances
 //
-// [Inverse] and [Direct] are exact to 15 nanometres; [FastDistanceKm] is some
-// thirty times faster and right to 5 parts per million. Never use orb's own
+// [Inverse] and [Direct] are exact to 15 nanometres; [FastDistanceKm] is eight
+// times faster and right to 5 parts per million. Never use orb's own
 // distances and areas: they live on a sphere and err by up to 0.6 %.
 //
 // # Searches
