@@ -36,5 +36,6 @@ var boundaries = []string{
 
 // official are names whose own spelling departs from the rule.
 var official = map[string]string{
-	"みのお": "Minoh",
+	"みのお":     "Minoh",
+	"みなみあるぷす": "Minami-Alps",
 }
