@@ -4,7 +4,7 @@
 import { candidateById, data, datum, figureIndex, groupTones, pointsOf } from './data.js';
 import { find, h, key, local, s } from './dom.js';
 import { dash, fixed, interval, withUnit } from './format.js';
-import { evidenceBadge, evidenceBar, mixBar } from './bars.js';
+import { evidenceBadge, evidenceBar, evidenceText, mixBar } from './bars.js';
 import { listen, select, step, store } from './store.js';
 
 const panel = find('detail');
@@ -38,8 +38,8 @@ function figureText(c, id) {
 function gatesOf(c) {
   if (data.gates.length === 0) return null;
   return [h('h3', {}, 'Gates'), h('ul', { class: 'plain-list' }, data.gates.map((gate, i) => h('li', {},
-    key(`gate-${c.verdicts[i]}`), `${gate.name} ${gate.rule}: `, h('strong', {}, c.verdicts[i]),
-    gate.figure ? ` (${figureText(c, gate.figure)})` : '')))];
+    key(`gate-${c.verdicts[i]}`), `${gate.name}: `, h('strong', {}, c.verdicts[i]),
+    h('span', { class: 'missing' }, gate.figure ? ` ${figureText(c, gate.figure)}, asked ${gate.rule}` : ` asked ${gate.rule}`))))];
 }
 
 function termBar(points, most, tone) {
@@ -96,7 +96,7 @@ function drawDetail(options) {
     returnTo = null;
     return;
   }
-  panel.replaceChildren(...[header(c), scoresOf(c), mixBar(c), wordsOf(c), gatesOf(c), h('h3', {}, 'What the score stands on'), evidenceBar(c), termsOf(c), restOf(c)]
+  panel.replaceChildren(...[header(c), scoresOf(c), mixBar(c), wordsOf(c), gatesOf(c), h('h3', {}, 'What the score stands on'), evidenceBar(c), evidenceText(c), termsOf(c), restOf(c)]
     .flat(Infinity).filter(Boolean));
   panel.setAttribute('aria-label', `Account of ${c.name}`);
   panel.hidden = false;

@@ -23,9 +23,10 @@ function sides() {
 }
 
 function heading(column) {
-  return h('th', { scope: 'col', class: column.num ? 'num' : null, title: column.title },
+  const classes = [column.num ? 'num' : '', column.tint ? `side-${column.tint}` : ''].join(' ').trim();
+  return h('th', { scope: 'col', class: classes || null, title: column.title },
     h('button', { type: 'button', 'data-sort': column.key, onclick: () => sortBy(column) },
-      column.label, column.unit ? h('span', { class: 'unit' }, column.unit) : null));
+      h('span', { class: 'label' }, column.label), column.unit ? h('span', { class: 'unit' }, column.unit) : null));
 }
 
 function sortBy(column) {
