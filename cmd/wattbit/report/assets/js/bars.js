@@ -1,13 +1,13 @@
 // Small bars: what a score is made of, how sure it is, what it stands on.
 
-import { data, evidenceKinds, groupPoints, groupTones, standingOf } from './data.js';
-import { h, key, s } from './dom.js';
+import { data, evidenceKinds, groupPoints, standingOf } from './data.js';
+import { h, key, keyed, s } from './dom.js';
 import { fixed, interval, percent } from './format.js';
 import { hideTooltip, showTooltip } from './tooltip.js';
 
 function mixTip(c, sums) {
   const lines = data.groups.flatMap((group, i) => [
-    h('dt', {}, key(`tone-${groupTones[i]}`), group.name), h('dd', {}, fixed(sums[i], 1)),
+    h('dt', {}, key(`tone-${data.groups[i].tone}`), group.name), h('dd', {}, fixed(sums[i], 1)),
   ]);
   if (interval(c)) lines.push(h('dt', {}, 'not known'), h('dd', {}, `up to ${fixed(c.high - c.low, 1)} more`));
   return [h('p', { class: 'title' }, `${fixed(c.score, 1)} points`), h('dl', {}, lines)];
@@ -19,7 +19,7 @@ export function mixBar(c) {
   const sums = groupPoints(c);
   let x = 0;
   const pieces = sums.map((sum, i) => {
-    const piece = s('rect', { class: `tone-${groupTones[i]}`, x: x.toFixed(2), y: 0, width: Math.max(sum - 0.3, 0).toFixed(2), height: 10 });
+    const piece = s('rect', { class: `tone-${data.groups[i].tone}`, x: x.toFixed(2), y: 0, width: Math.max(sum - 0.3, 0).toFixed(2), height: 10 });
     x += sum;
     return piece;
   });
@@ -64,7 +64,7 @@ export function evidenceBar(c) {
 export function evidenceText(c) {
   const shares = standingOf(c);
   return h('p', { class: 'legend' }, evidenceKinds.flatMap((kind, i) => (
-    shares[i] ? [key(`ev-${kind}`), h('span', {}, `${kind} ${percent(shares[i])}`)] : [])));
+    shares[i] ? keyed(`ev-${kind}`, `${kind} ${percent(shares[i])}`) : [])));
 }
 
 export function evidenceBadge(kind) {

@@ -34,7 +34,7 @@ const fixedColumns = [
   { key: 'watt', label: 'Watts', title: 'Watt score, of 100', num: true, tint: 'watts', value: (c) => c.watt, cell: (c) => number(c.watt, 1) },
   { key: 'bit', label: 'Bits', title: 'Bit score, of 100', num: true, tint: 'bits', value: (c) => c.bit, cell: (c) => number(c.bit, 1) },
   { key: 'mix', label: 'Made of', title: 'Points by group of criteria; sorts by the most that they could be', value: (c) => c.high, cell: mixBar },
-  { key: 'gates', label: 'Gates', value: (c) => c.verdicts.filter((verdict) => verdict === 'pass').length, cell: verdictCell },
+  { key: 'gates', label: 'Gates', title: '✓ pass, ✕ fail, ? unknown, in the order of the gates', value: (c) => c.verdicts.filter((verdict) => verdict === 'pass').length, cell: verdictCell },
   { key: 'firm', label: 'Evidence', title: 'What the score stands on; sorts by published and derived', value: firmShare, cell: evidenceBar },
 ];
 
