@@ -15,6 +15,7 @@ var sections = []section{
 	{"map", "The map", mapContent},
 	{"ranking", "The ranking", rankingContent},
 	{"balance", "Watts against bits", balanceContent},
+	{"criteria", "How the score is made", criteriaContent},
 	{"surprises", "What may surprise", surprisesContent},
 	{"provenance", "What it stands on", provenanceContent},
 	{"repeat", "How to repeat it", repeatContent},

@@ -36,16 +36,24 @@ function classKey(layer, kind) {
 export function drawLayers(changed) {
   const box = find('map-layers');
   box.hidden = layers.length === 0;
-  for (const layer of layers) {
-    const more = h('div', {},
-      h('ul', { class: 'map-classes' }, layer.classes.map((kind) => classKey(layer, kind))),
-      layer.credit ? h('p', { class: 'map-credit' }, layer.credit) : null);
-    more.hidden = !layer.on;
-    const input = h('input', { type: 'checkbox', name: layer.id, checked: layer.on, onchange: (event) => {
-      layerOn.set(layer.id, event.target.checked);
-      more.hidden = !event.target.checked;
-      changed();
-    } });
-    box.append(h('div', {}, h('label', {}, input, layer.name), more));
+  for (const side of ['watts', 'bits', '']) {
+    const members = layers.filter((layer) => layer.side === side);
+    if (members.length > 0 && side) box.append(h('p', { class: `map-side-name side-${side}` }, side));
+    box.append(...members.map((layer) => layerSwitch(layer, changed)));
   }
+}
+
+// layerSwitch shows what a layer's signs mean only while the layer is on.
+function layerSwitch(layer, changed) {
+  const more = h('div', {},
+    h('ul', { class: 'map-classes' }, layer.classes.map((kind) => classKey(layer, kind))),
+    layer.credit ? h('p', { class: 'map-credit' }, layer.credit) : null);
+  more.hidden = !layer.on;
+  const turn = (event) => {
+    layerOn.set(layer.id, event.target.checked);
+    more.hidden = !event.target.checked;
+    changed();
+  };
+  const input = h('input', { type: 'checkbox', name: layer.id, checked: layer.on, onchange: turn });
+  return h('div', {}, h('label', {}, input, layer.name), more);
 }

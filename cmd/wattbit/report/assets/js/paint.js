@@ -9,7 +9,7 @@ import { coast, layers, placed } from './world.js';
 import { toScreen, view } from './view.js';
 
 export const layerOn = new Map(layers.map((layer) => [layer.id, layer.on]));
-export const dotRadius = () => Math.min(Math.max(2.6 + Math.log2(view.k * 4) * 0.7, 2.6), 8);
+export const dotRadius = () => Math.min(Math.max(2.4 + Math.log2(view.k * 3) * 0.8, 1.9), 8);
 
 // Order of painting: what matters least first.
 const statusOrder = { fail: 0, open: 1, pass: 2 };
