@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
 
@@ -68,11 +69,11 @@ func resultFiles(r *scenario.Result, name string, settings []string) ([]folder.F
 	if err != nil {
 		return nil, err
 	}
-	page, err := report.Bytes(reportData(r, repeatCommand(name, settings)))
-	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
+	var page bytes.Buffer
+	if err := report.Write(&page, reportData(r, repeatCommand(name, settings))); err != nil {
+		return nil, err
 	}
-	files = append(files, folder.File{Name: "report.html", Data: page})
+	files = append(files, folder.File{Name: "report.html", Data: page.Bytes()})
 	manifest, err := r.Manifest(version, files)
 	if err != nil {
 		return nil, err

@@ -147,6 +147,13 @@ func (r *Result) writeScores(b *bytes.Buffer) error {
 	return table.Write(b, header, rows)
 }
 
+// ScoresCSV is the table scores.csv alone.
+func (r *Result) ScoresCSV() ([]byte, error) {
+	var b bytes.Buffer
+	err := r.writeScores(&b)
+	return b.Bytes(), err
+}
+
 func rankText(rank int) string {
 	if rank == 0 {
 		return ""

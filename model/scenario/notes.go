@@ -184,3 +184,26 @@ func lowerFirst(s string) string {
 	}
 	return s
 }
+
+// RegionName returns the English name of a region, or the id when it has none.
+func (r *Result) RegionName(id string) string {
+	for _, region := range r.Atlas.Regions {
+		if region.ID == id {
+			return region.Name
+		}
+	}
+	return id
+}
+
+// BestByArea returns the best row of every power area that has one, best first.
+func (r *Result) BestByArea() []int {
+	seen := map[string]bool{}
+	var rows []int
+	for _, row := range r.Ranking.Order {
+		if area := r.Table.Candidates[row].Area; area != "" && !seen[area] {
+			seen[area] = true
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
