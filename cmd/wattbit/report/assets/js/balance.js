@@ -57,7 +57,7 @@ function nameTags() {
     const x = px(100) + 26;
     return [
       s('path', { class: 'leader', d: `M${px(c.watt) + 7} ${py(c.bit)}L${px(100) + 8} ${y}H${x - 5}` }),
-      s('text', { class: 'name', x, y: y + 4 }, `${c.rank}  ${c.name}`),
+      s('text', { class: 'name', x, y: y + 4 }, `${c.rank}  ${c.name.length > 24 ? `${c.name.slice(0, 23)}…` : c.name}`),
     ];
   });
 }

@@ -23,13 +23,15 @@ export function drawRamp() {
       spot({ fill: 'none', stroke: 'var(--soft)', 'stroke-width': 1.6 }, 'gate unknown')));
 }
 
+const sign = (mark) => s('svg', { viewBox: '0 0 18 14', 'aria-hidden': 'true' }, mark);
+
 function classKey(layer, kind) {
   const tone = `var(--tone-${kind.tone || 'muted'})`;
-  const isLine = layer.points.length === 0;
-  const mark = isLine
+  if (layer.areas.length > 0) return h('li', {}, sign(s('path', { d: 'M1 1H17V13H1Z', fill: tone, 'fill-opacity': 0.3 })), kind.name);
+  const mark = layer.points.length === 0
     ? s('path', { d: 'M0 7H18', stroke: tone, 'stroke-width': Math.min(kind.size ?? 1, 6), 'stroke-dasharray': kind.dash ? '5 3' : null })
     : s('path', { d: glyphPath(kind.shape, 9, 7, Math.min((kind.size ?? 5) / 2, 5)), fill: isStroked(kind.shape) ? 'none' : tone, stroke: isStroked(kind.shape) ? tone : null, 'stroke-width': 1.6 });
-  return h('li', {}, s('svg', { viewBox: '0 0 18 14', 'aria-hidden': 'true' }, mark), kind.name);
+  return h('li', {}, sign(mark), kind.name);
 }
 
 // drawLayers lists the layers with a switch and, when on, their classes.

@@ -121,6 +121,8 @@ function paintRing(ctx, c, width) {
   ctx.stroke();
 }
 
+const short = (name) => (name.length > 28 ? `${name.slice(0, 27)}…` : name);
+
 // paintNames writes the best names that find room, the selected one first.
 function paintNames(ctx) {
   const room = view.k > 1.2 ? 60 : 10;
@@ -131,7 +133,7 @@ function paintNames(ctx) {
   ctx.lineJoin = 'round';
   for (const c of new Set(wanted)) {
     if (!c || c.x === undefined) continue;
-    const text = c.rank === null ? c.name : `${c.rank}  ${c.name}`;
+    const text = c.rank === null ? short(c.name) : `${c.rank}  ${short(c.name)}`;
     const width = ctx.measureText(text).width;
     const [x, y] = toScreen(c.x, c.y);
     const spot = [[x + 10, y], [x - 10 - width, y], [x + 6, y - 15], [x + 6, y + 15], [x - width - 6, y - 15], [x - width - 6, y + 15]]

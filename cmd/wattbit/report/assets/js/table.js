@@ -23,8 +23,8 @@ function sides() {
 }
 
 function heading(column) {
-  const classes = [column.num ? 'num' : '', column.tint ? `side-${column.tint}` : ''].join(' ').trim();
-  return h('th', { scope: 'col', class: classes || null, title: column.title },
+  const classes = [`column-${column.key}`, column.num ? 'num' : '', column.tint ? `side-${column.tint}` : ''].join(' ');
+  return h('th', { scope: 'col', class: classes, title: column.title },
     h('button', { type: 'button', 'data-sort': column.key, onclick: () => sortBy(column) },
       h('span', { class: 'label' }, column.label), column.unit ? h('span', { class: 'unit' }, column.unit) : null));
 }
@@ -37,7 +37,7 @@ function sortBy(column) {
 
 function row(c) {
   const cells = columns.map((column) => h(column.head ? 'th' : 'td', {
-    scope: column.head ? 'row' : null, class: column.num ? 'num' : 'nowrap',
+    scope: column.head ? 'row' : null, class: `${column.num ? 'num' : 'nowrap'} column-${column.key}`,
   }, column.cell(c)));
   return h('tr', { 'data-id': c.id, 'aria-selected': c === store.selected ? 'true' : null, onclick: (event) => pick(event, c) }, cells);
 }
