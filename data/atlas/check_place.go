@@ -103,8 +103,9 @@ func points[T any](rows []T, at func(T) orb.Point) []orb.Point {
 	return list
 }
 
-// borderKm is how far simplified outlines may be from the true border.
-const borderKm = 5
+// borderKm is how far simplified outlines may be from the true border, the small
+// islands included that they leave out.
+const borderKm = 10
 
 // checkOwnRegion lets islands be that simplified outlines leave out: it finds
 // only places to which another region is nearer than their own.
