@@ -54,7 +54,7 @@ type finder struct {
 	via   []ref
 	seen  []int32 // g and via are valid when equal to now
 	now   int32
-	queue *heap
+	queue *keyHeap
 }
 
 func newFinder(n *Network, goal int32, h []float64) *finder {
@@ -63,7 +63,7 @@ func newFinder(n *Network, goal int32, h []float64) *finder {
 		g:     make([]float64, len(n.nodes)),
 		via:   make([]ref, len(n.nodes)),
 		seen:  make([]int32, len(n.nodes)),
-		queue: newHeap(len(n.nodes)),
+		queue: newKeyHeap(len(n.nodes)),
 	}
 }
 

@@ -1,8 +1,8 @@
 package fiber
 
-// heap is a 4-ary heap of numbered items with changeable keys. Four children
+// keyHeap is a 4-ary heap of numbered items with changeable keys. Four children
 // share a cache line, which makes it faster than a binary heap here.
-type heap struct {
+type keyHeap struct {
 	items []heapItem
 	place []int32 // of each number in items; -1 when not queued
 }
@@ -12,18 +12,18 @@ type heapItem struct {
 	id  int32
 }
 
-func newHeap(n int) *heap {
-	h := &heap{place: make([]int32, n)}
+func newKeyHeap(n int) *keyHeap {
+	h := &keyHeap{place: make([]int32, n)}
 	for i := range h.place {
 		h.place[i] = -1
 	}
 	return h
 }
 
-func (h *heap) empty() bool { return len(h.items) == 0 }
+func (h *keyHeap) empty() bool { return len(h.items) == 0 }
 
 // set queues id, or lowers its key.
-func (h *heap) set(id int32, key float64) {
+func (h *keyHeap) set(id int32, key float64) {
 	i := h.place[id]
 	if i < 0 {
 		i = int32(len(h.items))
@@ -33,7 +33,7 @@ func (h *heap) set(id int32, key float64) {
 }
 
 // pop removes the item with the least key.
-func (h *heap) pop() heapItem {
+func (h *keyHeap) pop() heapItem {
 	top := h.items[0]
 	last := h.items[len(h.items)-1]
 	h.items = h.items[:len(h.items)-1]
@@ -44,14 +44,14 @@ func (h *heap) pop() heapItem {
 	return top
 }
 
-func (h *heap) clear() {
+func (h *keyHeap) clear() {
 	for _, it := range h.items {
 		h.place[it.id] = -1
 	}
 	h.items = h.items[:0]
 }
 
-func (h *heap) up(i int, it heapItem) {
+func (h *keyHeap) up(i int, it heapItem) {
 	for i > 0 {
 		parent := (i - 1) / 4
 		if h.items[parent].key <= it.key {
@@ -66,7 +66,7 @@ func (h *heap) up(i int, it heapItem) {
 }
 
 // down sinks it from the root.
-func (h *heap) down(it heapItem) {
+func (h *keyHeap) down(it heapItem) {
 	i, n := 0, len(h.items)
 	for {
 		child := 4*i + 1

@@ -33,12 +33,12 @@ func (n *Network) Nearest(ctx context.Context, from []int) (*Tree, error) {
 	if err := n.checkNodes(from...); err != nil {
 		return nil, err
 	}
-	return n.dijkstra(ctx, &n.graph, newHeap(len(n.nodes)), from)
+	return n.dijkstra(ctx, &n.graph, newKeyHeap(len(n.nodes)), from)
 }
 
 // treeTo returns the shortest routes from all nodes to one.
 func (n *Network) treeTo(ctx context.Context, to int) (*Tree, error) {
-	t, err := n.dijkstra(ctx, &n.reverse, newHeap(len(n.nodes)), []int{to})
+	t, err := n.dijkstra(ctx, &n.reverse, newKeyHeap(len(n.nodes)), []int{to})
 	if err != nil {
 		return nil, err
 	}
@@ -53,9 +53,9 @@ func (n *Network) ManyToAll(ctx context.Context, from []int, workers int) ([]*Tr
 		return nil, err
 	}
 	trees := make([]*Tree, len(from))
-	heaps := sync.Pool{New: func() any { return newHeap(len(n.nodes)) }}
+	heaps := sync.Pool{New: func() any { return newKeyHeap(len(n.nodes)) }}
 	err := parallel(ctx, len(from), workers, func(i int) error {
-		h := heaps.Get().(*heap)
+		h := heaps.Get().(*keyHeap)
 		t, err := n.dijkstra(ctx, &n.graph, h, from[i:i+1])
 		h.clear()
 		heaps.Put(h)
@@ -68,7 +68,7 @@ func (n *Network) ManyToAll(ctx context.Context, from []int, workers int) ([]*Tr
 	return trees, nil
 }
 
-func (n *Network) dijkstra(ctx context.Context, g *graph, h *heap, roots []int) (*Tree, error) {
+func (n *Network) dijkstra(ctx context.Context, g *graph, h *keyHeap, roots []int) (*Tree, error) {
 	t := &Tree{
 		Roots: append([]int(nil), roots...),
 		Km:    make([]float64, len(n.nodes)),
