@@ -1,5 +1,7 @@
 package optical
 
+import "time"
+
 // NodeKind is a kind of node from OFDS's open nodeType codelist; files may use
 // others.
 type NodeKind string
@@ -83,4 +85,17 @@ func AvailabilityOf(yes bool) Availability {
 		return Yes
 	}
 	return No
+}
+
+// ValidDate reports whether text is empty or reads YYYY, YYYY-MM or YYYY-MM-DD.
+func ValidDate(text string) bool {
+	if text == "" {
+		return true
+	}
+	for _, layout := range []string{"2006", "2006-01", "2006-01-02"} {
+		if _, err := time.Parse(layout, text); err == nil {
+			return true
+		}
+	}
+	return false
 }

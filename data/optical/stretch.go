@@ -21,7 +21,7 @@ func (c *checker) stretches() {
 	for _, s := range c.net.Spans {
 		airKm := c.airLine(s)
 		switch {
-		case !(s.LengthKm > 0) || math.IsNaN(airKm):
+		case !(s.LengthKm > 0) || math.IsInf(s.LengthKm, 0) || math.IsNaN(airKm):
 		case tooShort(s.LengthKm, airKm):
 			c.span(s, "length %g km is below the air line of %.3f km: its ends or its length are wrong", s.LengthKm, airKm)
 		case airKm > stretchSlackKm && s.LengthKm > maxStretch*airKm:
