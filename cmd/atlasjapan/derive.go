@@ -13,10 +13,11 @@ const version = "2026-11-22"
 
 // deriver holds the atlas as it grows, and what was refused on the way.
 type deriver struct {
-	facts  fs.FS
-	atlas  atlas.Atlas
-	places map[string]municipality // by code, wards of designated cities too
-	errs   []error
+	facts    fs.FS
+	atlas    atlas.Atlas
+	places   map[string]municipality // by code, wards of designated cities too
+	stations map[string]station      // by site, filled by gridSites
+	errs     []error
 }
 
 // derive builds the atlas of Japan from the fact sheets in the folder japan.

@@ -10,6 +10,7 @@ import (
 type node struct {
 	end   int // the first end there
 	site  int
+	zone  string
 	edges []int
 }
 
@@ -57,7 +58,7 @@ func (b *builder) graph() *graph {
 		if !ok {
 			at = len(g.nodes)
 			index[key] = at
-			g.nodes = append(g.nodes, node{end: r, site: key.site})
+			g.nodes = append(g.nodes, node{end: r, site: key.site, zone: b.ends[e].zone})
 		}
 		return at
 	}

@@ -14,8 +14,9 @@ func (b *builder) topology() *Topology {
 	t := &Topology{}
 	ids := b.namedBuses(t)
 	b.corridors(t, ids)
-	b.transformers(t)
 	slices.SortFunc(t.Buses, func(x, y Bus) int { return cmp.Compare(x.ID, y.ID) })
+	b.transformers(t)
+	b.repair(t)
 	b.finishReport(t)
 	t.Report = b.report
 	return t
@@ -45,17 +46,17 @@ func (b *builder) namedBuses(t *Topology) []string {
 func (b *builder) bus(n *node) Bus {
 	e := &b.ends[n.end]
 	kv := strconv.FormatFloat(e.kv, 'f', -1, 64)
-	bus := Bus{KV: e.kv, Zone: e.zone, Location: e.at}
+	bus := Bus{KV: e.kv, Zone: n.zone, Location: e.at}
 	if n.site >= 0 {
 		s := &b.sites[n.site]
 		bus.ID, bus.Name, bus.Site, bus.Location, bus.Area = s.ID+"@"+kv, s.Name, s.ID, s.Location, s.Area
-		if s.Separate && e.zone != "" {
-			bus.ID += "-" + e.zone
+		if s.Separate && n.zone != "" {
+			bus.ID += "-" + n.zone
 		}
 	} else {
 		bus.ID = fmt.Sprintf("joint@%s:%.4f:%.4f", kv, e.at[0], e.at[1])
 	}
-	if bus.Area == "" {
+	if bus.Area == "" || b.foreign(bus.Area, n.zone) {
 		bus.Area = b.areaOf(n)
 	}
 	return bus
@@ -67,7 +68,7 @@ func (b *builder) areaOf(n *node) string {
 	votes := make(map[string]float64)
 	for _, i := range n.edges {
 		for _, p := range b.g.edges[i].parts {
-			if area := b.lines[p.line].Area; area != "" {
+			if area := b.lines[p.line].Area; area != "" && !b.foreign(area, n.zone) {
 				votes[area] += p.km
 			}
 		}
@@ -75,7 +76,13 @@ func (b *builder) areaOf(n *node) string {
 	if len(votes) > 0 {
 		return most(votes)
 	}
-	return b.opt.AreaAt(b.ends[n.end].at)
+	return b.opt.AreaAt(b.ends[n.end].at, n.zone)
+}
+
+// foreign tells that an area belongs to another zone.
+func (b *builder) foreign(area, zone string) bool {
+	other := b.opt.ZoneOf(area)
+	return other != "" && zone != "" && other != zone
 }
 
 func (b *builder) corridors(t *Topology, ids []string) {

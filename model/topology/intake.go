@@ -15,7 +15,7 @@ type builder struct {
 	opt       Options
 	sites     []Site // by id
 	siteIndex *geo.Index
-	gained    map[siteVoltage]bool // voltages that sites were not known to have
+	guesses   map[siteVoltage]Guess // voltages that sites were not known to have
 
 	lines  []Line // accepted, oriented and in canonical order
 	pieces []piece
@@ -65,7 +65,7 @@ func (b *builder) takeSites(sites []Site) error {
 	}
 	var err error
 	b.siteIndex, err = geo.NewIndex(points)
-	b.gained = make(map[siteVoltage]bool)
+	b.guesses = make(map[siteVoltage]Guess)
 	b.report.Sites = len(sites)
 	return err
 }

@@ -106,6 +106,9 @@ func keptKm(got *topology.Topology) float64 {
 	for _, d := range r.Dropped {
 		km += d.Km
 	}
+	for _, t := range r.OpenTies {
+		km += t.Km
+	}
 	for _, c := range got.Corridors {
 		km += c.LengthKm
 	}

@@ -20,11 +20,11 @@ type Report struct {
 	Repaired []Repair `json:"repaired"` // lines whose voltage was malformed
 	Dropped  []Drop   `json:"dropped"`  // lines left out
 
-	JoinedEnds  int    `json:"joined_ends"`   // ends that lie on another end
-	EndsAtSites int    `json:"ends_at_sites"` // joints and loose ends given to a site of their voltage
-	Snapped     []Snap `json:"snapped"`       // loose ends joined to another end
-	Tees        []Snap `json:"tees"`          // loose ends joined to the middle of a line
-	Guessed     []Snap `json:"guessed"`       // loose ends given to a site not known to have the voltage
+	JoinedEnds  int     `json:"joined_ends"`   // ends that lie on another end
+	EndsAtSites int     `json:"ends_at_sites"` // joints and loose ends given to a site of their voltage
+	Snapped     []Snap  `json:"snapped"`       // loose ends joined to another end
+	Tees        []Snap  `json:"tees"`          // loose ends joined to the middle of a line
+	Guessed     []Guess `json:"guessed"`       // voltages that sites were not known to have
 
 	WithinStations   int     `json:"within_stations"` // pieces inside a site
 	WithinStationsKm float64 `json:"within_stations_km"`
@@ -34,10 +34,11 @@ type Report struct {
 	Stubs            int     `json:"stubs"` // short pieces that end nowhere
 	StubsKm          float64 `json:"stubs_km"`
 
-	Circuits      []CircuitCount `json:"circuits"`
-	LooseEnds     []LooseEnd     `json:"loose_ends"` // buses where a line ends at no site
-	ZoneConflicts []ZoneConflict `json:"zone_conflicts"`
-	Systems       []System       `json:"systems"` // connected parts, the longest first
+	Circuits  []CircuitCount `json:"circuits"`
+	LooseEnds []LooseEnd     `json:"loose_ends"` // buses where a line ends at no site
+	OpenTies  []OpenTie      `json:"open_ties"`  // pieces between two zones, left out
+	Repairs   []SystemRepair `json:"repairs"`    // systems joined to a bus close by
+	Systems   []System       `json:"systems"`    // connected parts, the longest first
 }
 
 // Repair is a line whose voltage was taken for another.
@@ -67,6 +68,14 @@ type Snap struct {
 	Km     float64   `json:"km"`
 }
 
+// Guess is a voltage given to a site because a line of it ends this close.
+type Guess struct {
+	Site string  `json:"site"`
+	Name string  `json:"name"`
+	KV   float64 `json:"kv"`
+	Km   float64 `json:"km"`
+}
+
 // CircuitCount sums the corridors of a voltage by how their circuits are known.
 type CircuitCount struct {
 	KV        float64 `json:"kv"`
@@ -82,12 +91,20 @@ type LooseEnd struct {
 	At   orb.Point `json:"at"`
 }
 
-// ZoneConflict is a connected system whose lines name several zones.
-type ZoneConflict struct {
-	Zone    string   `json:"zone"` // taken
-	Km      float64  `json:"km"`
-	OtherKm float64  `json:"other_km"` // of lines that name another
-	Lines   []string `json:"lines"`    // those lines
+// OpenTie is a piece of line between two zones, left out.
+type OpenTie struct {
+	Line  string    `json:"line"`
+	Name  string    `json:"name"`
+	KV    float64   `json:"kv"`
+	Km    float64   `json:"km"`
+	Zones [2]string `json:"zones"`
+}
+
+// SystemRepair is a join that the map does not draw.
+type SystemRepair struct {
+	From string  `json:"from"` // buses
+	To   string  `json:"to"`
+	Km   float64 `json:"km"`
 }
 
 // System is a part of the network that lines and transformers connect.
@@ -103,6 +120,10 @@ func (b *builder) finishReport(t *Topology) {
 	r := &b.report
 	slices.SortFunc(r.Dropped, func(x, y Drop) int { return cmp.Compare(x.Line, y.Line) })
 	slices.SortFunc(r.Repaired, func(x, y Repair) int { return cmp.Compare(x.Line, y.Line) })
+	for _, g := range b.guesses {
+		r.Guessed = append(r.Guessed, g)
+	}
+	slices.SortFunc(r.Guessed, func(x, y Guess) int { return cmp.Or(cmp.Compare(x.Site, y.Site), cmp.Compare(x.KV, y.KV)) })
 	r.Circuits = countCircuits(t.Corridors)
 	degree, name := make(map[string]int), make(map[string]string)
 	for _, c := range t.Corridors {
@@ -137,48 +158,6 @@ func countCircuits(corridors []Corridor) []CircuitCount {
 	return list
 }
 
-// systems returns the connected parts, the longest first.
-func (t *Topology) systems() []System {
-	index := make(map[string]int, len(t.Buses))
-	set := make([]int, len(t.Buses))
-	for i, bus := range t.Buses {
-		index[bus.ID], set[i] = i, i
-	}
-	find := func(i int) int {
-		for set[i] != i {
-			set[i] = set[set[i]]
-			i = set[i]
-		}
-		return i
-	}
-	join := func(x, y string) {
-		i, k := find(index[x]), find(index[y])
-		set[max(i, k)] = min(i, k)
-	}
-	for _, c := range t.Corridors {
-		join(c.From, c.To)
-	}
-	for _, x := range t.Transformers {
-		join(x.From, x.To)
-	}
-	sums := make([]System, len(t.Buses))
-	for i, bus := range t.Buses {
-		s := &sums[find(i)]
-		s.Buses++
-		if s.Buses == 1 {
-			s.FirstBus, s.Zone = bus.ID, bus.Zone
-		}
-	}
-	for _, c := range t.Corridors {
-		s := &sums[find(index[c.From])]
-		s.Corridors++
-		s.Km += c.LengthKm
-	}
-	sums = slices.DeleteFunc(sums, func(s System) bool { return s.Buses == 0 })
-	slices.SortStableFunc(sums, func(x, y System) int { return cmp.Compare(y.Km, x.Km) })
-	return sums
-}
-
 // WriteText writes the report for a reader: counts, and of each list its first
 // entries, at most limit (all when 0).
 func (r *Report) WriteText(w io.Writer, limit int) error {
@@ -197,10 +176,15 @@ func (r *Report) WriteText(w io.Writer, limit int) error {
 	}
 	list(&s, "loose ends joined to another end", r.Snapped, limit, snap)
 	list(&s, "tees made", r.Tees, limit, snap)
-	list(&s, "sites guessed to have a voltage", r.Guessed, limit, snap)
+	list(&s, "sites guessed to have a voltage", r.Guessed, limit, func(g Guess) string {
+		return fmt.Sprintf("%s %s: %g kV, %.0f m", g.Site, g.Name, g.KV, 1000*g.Km)
+	})
 	list(&s, "lines that end at no site", r.LooseEnds, limit, func(e LooseEnd) string { return e.Bus + " " + e.Name })
-	list(&s, "systems whose lines name several zones", r.ZoneConflicts, limit, func(c ZoneConflict) string {
-		return fmt.Sprintf("%s taken (%.0f km), %.0f km name another", c.Zone, c.Km, c.OtherKm)
+	list(&s, "pieces between two zones, left out", r.OpenTies, limit, func(t OpenTie) string {
+		return fmt.Sprintf("%s %s, %g kV, %.1f km, %s to %s", t.Line, t.Name, t.KV, t.Km, t.Zones[0], t.Zones[1])
+	})
+	list(&s, "systems joined to a bus close by", r.Repairs, limit, func(p SystemRepair) string {
+		return fmt.Sprintf("%s to %s, %.0f m", p.From, p.To, 1000*p.Km)
 	})
 	list(&s, "circuits", r.Circuits, 0, func(c CircuitCount) string {
 		return fmt.Sprintf("%g kV by %s: %d corridors, %.0f km", c.KV, c.Basis, c.Corridors, c.Km)

@@ -2,6 +2,7 @@ package topology
 
 import (
 	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -56,7 +57,9 @@ func (b *builder) endIndexes() (map[float64]endIndex, error) {
 
 // snapToSites gives ends to the nearest site that has their voltage: loose
 // ends from far, joints of several lines only from close by, since a line that
-// passes a station has joints too.
+// passes a station has joints too. A joint close to a station of a
+// higher voltage belongs to it as well: maps
+// often name only the highest voltage of a station.
 func (b *builder) snapToSites() {
 	degree := b.degrees()
 	var near []geo.Neighbor
@@ -69,14 +72,31 @@ func (b *builder) snapToSites() {
 			reach = b.opt.ThroughKm
 		}
 		near = b.siteIndex.Within(near[:0], b.ends[e].at, reach)
-		for _, n := range near {
-			if b.hasVoltage(n.Index, b.ends[e].kv) {
-				b.ends[e].site = n.Index
-				b.report.EndsAtSites++
-				break
-			}
+		i := slices.IndexFunc(near, func(n geo.Neighbor) bool { return b.hasVoltage(n.Index, b.ends[e].kv) })
+		if i >= 0 {
+			b.ends[e].site = near[i].Index
+			b.report.EndsAtSites++
+			continue
+		}
+		i = slices.IndexFunc(near, func(n geo.Neighbor) bool { return b.above(n.Index, b.ends[e].kv) })
+		if degree[e] > 1 && i >= 0 {
+			b.guessSite(e, near[i].Index, near[i].Km)
 		}
 	}
+}
+
+func (b *builder) guessSite(e, site int, km float64) {
+	b.ends[b.root(e)].site = site
+	key := siteVoltage{site, b.ends[e].kv}
+	if g, ok := b.guesses[key]; ok && g.Km <= km {
+		return
+	}
+	b.guesses[key] = Guess{Site: b.sites[site].ID, Name: b.sites[site].Name, KV: key.kv, Km: km}
+}
+
+// above tells whether a site has a higher voltage of the network.
+func (b *builder) above(site int, kv float64) bool {
+	return slices.ContainsFunc(b.sites[site].VoltagesKV, func(v float64) bool { return v > kv && (len(b.opt.ClassesKV) == 0 || b.opt.near(v) > 0) })
 }
 
 func (b *builder) hasVoltage(site int, kv float64) bool {
@@ -160,10 +180,7 @@ func (b *builder) snap(i, e int, t target, splits map[int][]split) {
 		b.report.Tees = append(b.report.Tees, s)
 		splits[t.piece] = append(splits[t.piece], split{t.position, e})
 	case t.site >= 0:
-		s.To, s.ToName = b.sites[t.site].ID, b.sites[t.site].Name
-		b.report.Guessed = append(b.report.Guessed, s)
-		b.ends[b.root(e)].site = t.site
-		b.gained[siteVoltage{t.site, line.KV}] = true
+		b.guessSite(e, t.site, t.km)
 	default:
 		s.To = "another end"
 		b.report.Snapped = append(b.report.Snapped, s)

@@ -71,7 +71,7 @@ type Options struct {
 	EndKm     float64 // a loose end joins another end of its voltage: 0.1
 	TeeKm     float64 // a loose end joins the middle of a line: 0.1
 	SiteKm    float64 // a loose end joins a site that has its voltage: 1
-	ThroughKm float64 // a joint of lines joins a site that has its voltage: 0.3
+	ThroughKm float64 // a joint of lines joins a site: 0.3
 	OtherKm   float64 // a loose end joins a site not known to have its voltage: 0.5
 	StubKm    float64 // loose pieces up to this length are dropped: 1
 	HintKm    float64 // a hint's ends lie this close to those of a line: 2
@@ -79,8 +79,13 @@ type Options struct {
 	// DefaultCircuits gives the circuits of a line of which nothing is known;
 	// nil means one.
 	DefaultCircuits func(kv float64) int
+	// RepairKm joins a system of lines to the nearest bus of its zone that lies
+	// this close, by a transformer where their voltages differ: maps draw the
+	// yards of one station as two. 0 joins none.
+	RepairKm float64
 	// AreaAt and ZoneOf fill in what operators do not say; nil leaves it empty.
-	AreaAt func(orb.Point) string
+	// AreaAt is asked for an area of a zone, or for any where that is empty.
+	AreaAt func(at orb.Point, zone string) string
 	ZoneOf func(area string) string
 
 	Hints []Hint
@@ -99,7 +104,7 @@ func (o Options) withDefaults() Options {
 		o.DefaultCircuits = func(float64) int { return 1 }
 	}
 	if o.AreaAt == nil {
-		o.AreaAt = func(orb.Point) string { return "" }
+		o.AreaAt = func(orb.Point, string) string { return "" }
 	}
 	if o.ZoneOf == nil {
 		o.ZoneOf = func(string) string { return "" }
@@ -108,7 +113,7 @@ func (o Options) withDefaults() Options {
 }
 
 func (o Options) check() error {
-	for _, km := range []float64{o.JointKm, o.EndKm, o.TeeKm, o.SiteKm, o.ThroughKm, o.OtherKm, o.StubKm, o.HintKm} {
+	for _, km := range []float64{o.JointKm, o.EndKm, o.TeeKm, o.SiteKm, o.ThroughKm, o.OtherKm, o.StubKm, o.HintKm, o.RepairKm} {
 		if !(km >= 0) || math.IsInf(km, 0) {
 			return fmt.Errorf("topology: found a tolerance of %g km, expected a number ≥ 0", km)
 		}
