@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"strings"
 
 	"github.com/wattbit/wattbit/data/atlas"
 )
@@ -70,9 +71,15 @@ func (p price) provenance(r row, ranged bool) atlas.Provenance {
 		if p.sheet == "costs_recalled" {
 			basis = "recalled OCCTO standard unit costs of 2016 and industry practice"
 		}
-		return estimate("wattbit: " + basis + "; base is the middle of the range")
+		if ranged {
+			basis += "; base is the middle of the range"
+		}
+		return estimate("wattbit: " + basis)
 	}
 	source := p.issuer + ", via " + r.text("source")
+	if how, ok := strings.CutPrefix(r.text("source"), "derived"); ok { // as the sheet words a conversion
+		return from(strings.TrimSpace(p.issuer+", converted"+how), bare, atlas.Derived)
+	}
 	if r.text("confidence") != "high" {
 		return estimate(source)
 	}

@@ -22,7 +22,7 @@ func (d *deriver) seismic() {
 	}
 	for _, r := range d.sheet("seismic_prob_capitals") {
 		code := r.text("pref_code")
-		at := "at " + r.text("capital")
+		at := "at " + d.named(r, code, r.text("capital")).name
 		if v := r.number("prob_2020_pct_found"); !math.IsNaN(v) {
 			d.figure(&d.atlas.Hazards, prefectureID(code), seismic, v, "%", 2020, from(maps+"2020 edition, "+at, bare, atlas.Published))
 			continue
@@ -49,15 +49,7 @@ func older(r row) string {
 // seismicElsewhere adds the towns that are no capital; they overrule the prefecture.
 func (d *deriver) seismicElsewhere() {
 	for _, r := range d.sheet("seismic_prob_other_cities") {
-		var code string
-		for _, p := range d.atlas.Places {
-			if p.Kind == atlas.Municipality && p.Region == prefectureID(r.text("pref_code")) && p.NameLocal == r.text("city") {
-				code = p.ID
-			}
-		}
-		if code == "" {
-			d.fail("%s:%d: column \"city\": found %q, expected a municipality", r.sheet, r.Line, r.text("city"))
-		}
+		code := d.named(r, r.text("pref_code"), r.text("city")).code
 		v, year := r.number("prob_2020_pct"), 2020
 		if math.IsNaN(v) {
 			v, year = r.number("prob_2018_pct"), 2018
@@ -96,10 +88,10 @@ func (d *deriver) climate() {
 	const quantity, normals = "annual_mean_temperature", "JMA normals 1991-2020, "
 	for _, r := range d.sheet("climate_normals_recalled") {
 		code := r.text("pref_code")
-		recalled := estimate("wattbit: recalled " + normals + r.text("station"))
+		recalled := estimate("wattbit: recalled " + normals + d.named(r, code, r.text("station")).name)
 		if p, ok := published[code]; ok {
 			d.figure(&d.atlas.Climate, prefectureID(code), quantity, p.number("annual_mean_c"), "°C", 0,
-				from(normals+p.text("station")+"; via todo-ran.com/t/kiji/13617", terms, atlas.Published))
+				from(normals+d.named(p, code, p.text("station")).name+"; via todo-ran.com/t/kiji/13617", terms, atlas.Published))
 		} else {
 			d.figure(&d.atlas.Climate, prefectureID(code), quantity, r.number("annual_mean_c"), "°C", 0, recalled)
 		}

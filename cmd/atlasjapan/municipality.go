@@ -14,6 +14,7 @@ type municipality struct {
 	code, prefecture, area string
 	name, nameLocal        string
 	ward                   bool
+	city                   string // code of the municipality: of the designated city for its ward
 	office                 orb.Point
 	population, areaKm2    float64
 }
@@ -32,6 +33,7 @@ func (d *deriver) readMunicipalities() {
 		} else {
 			city, cityKana = m, reading
 		}
+		m.city = city.code
 		name, err := kana.Municipality(reading, m.nameLocal)
 		if err != nil {
 			d.fail("%s:%d: %w", r.sheet, r.Line, err)
@@ -68,4 +70,16 @@ func (d *deriver) municipalities() {
 			Location: m.office, Region: prefectureID(m.prefecture), Area: m.area, Population: m.population, AreaKm2: m.areaKm2,
 			Mainland: !isolated[m.code], Provenance: from(municipalitySource, terms, atlas.Published)})
 	}
+}
+
+// named finds a municipality of a prefecture by its name in Japanese; a weather
+// station's lacks the word for city.
+func (d *deriver) named(r row, prefecture, nameLocal string) municipality {
+	for _, p := range d.atlas.Places {
+		if p.Kind == atlas.Municipality && p.Region == prefectureID(prefecture) && (p.NameLocal == nameLocal || p.NameLocal == nameLocal+"市") {
+			return d.places[p.ID]
+		}
+	}
+	d.fail("%s:%d: found %q, expected a municipality of prefecture %s", r.sheet, r.Line, nameLocal, prefecture)
+	return municipality{}
 }

@@ -27,7 +27,7 @@ func (d *deriver) substations() {
 		class := fmt.Sprintf("ss-%s-%s", m.code, table.FormatNumber(kv[0]))
 		numbers[class]++
 		s := atlas.Substation{ID: fmt.Sprintf("%s-%d", class, numbers[class]), NameLocal: r.text("name"), NameGenerated: r.text("name_is_generated") == "yes",
-			Operator: r.text("operator"), Area: r.text("power_area"), Region: prefectureID(r.text("pref_code")), Location: r.point("lon", "lat"),
+			Operator: r.text("operator"), Area: d.gridArea(r), Region: prefectureID(r.text("pref_code")), Location: r.point("lon", "lat"),
 			VoltagesKV: kv, SpareMW: math.NaN(), Provenance: from("OpenStreetMap (power=substation, 2026-04) via lutelute/All-Japan-Grid@94a9ed0", odbl, atlas.Published)}
 		s.Name = r.text("name_en")
 		if s.Name == "" { // a name in kanji alone has no sure reading
@@ -59,8 +59,8 @@ func (d *deriver) stationVoltages(r row) []float64 {
 // substation's name, stay; so do switching stations, which have bays to spare.
 func connectable(r row, kv []float64) bool {
 	name, operator := r.text("name"), r.text("operator")
-	if len(kv) == 0 || railway(name+operator) {
-		return false
+	if len(kv) == 0 || railway(name+operator) || wholesale(operator) || strings.Contains(name, "号 開閉所") {
+		return false // a yard numbered by units is a power station's own
 	}
 	switch r.text("kind") {
 	case "traction", "industrial", "generation":
@@ -75,6 +75,28 @@ func connectable(r row, kv []float64) bool {
 
 func railway(s string) bool {
 	return strings.Contains(s, "JR") || strings.Contains(s, "ＪＲ") || strings.Contains(s, "旅客鉄道") || strings.Contains(s, "交流変電所")
+}
+
+// wholesale operators serve the utilities or their own works only.
+func wholesale(operator string) bool {
+	return strings.Contains(operator, "電源開発") || strings.Contains(operator, "製鐵") || strings.Contains(operator, "共同電力")
+}
+
+// utilities are the parts of an operator's name that tell its power area.
+var utilities = []struct{ name, area string }{
+	{"北海道電力", "hokkaido"}, {"HEPCO", "hokkaido"}, {"東北電力", "tohoku"}, {"東京電力", "tokyo"}, {"TEPCO", "tokyo"}, {"中部電力", "chubu"},
+	{"北陸電力", "hokuriku"}, {"関西電力", "kansai"}, {"中国電力", "chugoku"}, {"四国電力", "shikoku"}, {"九州電力", "kyushu"}, {"沖縄電力", "okinawa"},
+}
+
+// gridArea is the area of the utility that runs the station, where the map names
+// it: some stand in a neighbour's area (Shin-Fukushima feeds Tokyo).
+func (d *deriver) gridArea(r row) string {
+	for _, u := range utilities {
+		if strings.HasPrefix(r.text("operator"), u.name) {
+			return u.area
+		}
+	}
+	return r.text("power_area")
 }
 
 // inzai adds the substation that the map lacks.
