@@ -28,8 +28,8 @@ func (st *study) aggravate(ctx context.Context, h *Hosting) error {
 			}
 			w = sc.w[p.element]
 		} else {
-			clear(sc.d)
-			loaded = -1
+			clear(sc.ownD)
+			sc.d, loaded = sc.ownD, -1
 		}
 		cutoff := st.cutoffOf(int(p.element))
 		for c := range n {
@@ -70,15 +70,14 @@ func (st *study) recheck(ctx context.Context, h *Hosting) error {
 	if !relevant {
 		return nil
 	}
-	n := len(st.element)
-	high, low := make([]float64, n), make([]float64, n)
-	err := parallel(ctx, st.opt.workers(), n, func(_, m int) {
-		high[m], low[m] = extremes(st.rowAt(st.row[m]), st.bounds.first)
+	n := st.blocks()
+	err := parallel(ctx, st.opt.workers(), len(st.element), func(_, m int) {
+		st.whole[m] = reaches(st.reach[m*n:(m+1)*n], st.rowAt(st.row[m]), st.bounds.first)
 	})
 	if err != nil {
 		return err
 	}
-	total := st.recheckBase(high, low)
+	total := st.recheckBase()
 	// Fixed slices of the outages are summed in order, whoever took them.
 	const slices = 32
 	parts := make([][]residual, slices)
@@ -86,7 +85,7 @@ func (st *study) recheck(ctx context.Context, h *Hosting) error {
 		sc := st.scratch()
 		parts[i] = make([]residual, len(st.columns))
 		for k := i * len(st.outages) / slices; k < (i+1)*len(st.outages)/slices && ctx.Err() == nil; k++ {
-			st.recheckOutage(int32(k), sc, high, low, parts[i])
+			st.recheckOutage(int32(k), sc, parts[i])
 		}
 	})
 	if err != nil {
@@ -110,51 +109,58 @@ func (st *study) recheck(ctx context.Context, h *Hosting) error {
 	return nil
 }
 
-func (st *study) recheckBase(high, low []float64) []residual {
+func (st *study) recheckBase() []residual {
 	out := make([]residual, len(st.columns))
-	none := make([]float64, len(st.columns))
+	none := st.scratch()
+	none.d = none.ownD
 	for m, f := range st.flow {
-		limit := st.normal[m]
-		if limit-f <= high[m] || limit+f <= -low[m] {
+		if limit := st.normal[m]; limit-f <= st.whole[m].high || limit+f <= -st.whole[m].low {
 			st.residuals(m, -1, f, limit, 0, none, out)
 		}
 	}
 	return out
 }
 
-func (st *study) recheckOutage(k int32, sc *scratch, high, low []float64, out []residual) {
+func (st *study) recheckOutage(k int32, sc *scratch, out []residual) {
 	c := &st.outages[k]
 	if c.skip {
 		return
 	}
 	st.load(c, sc)
-	highD, lowD := extremes(sc.d, st.bounds.first)
+	lost := reaches(sc.reach, sc.d, st.bounds.first)
 	for m, f := range st.flow {
-		limit, w := st.after[m], sc.w[m]
+		limit, w, own := st.after[m], sc.w[m], st.whole[m]
 		f += w * c.lostMW
-		p, q := w*highD, w*lowD
-		if limit-f > high[m]+max(p, q) && limit+f > -(low[m]+min(p, q)) || sc.hasLost && sc.lost[m] {
+		p, q := w*lost.low, w*lost.high
+		if limit-f > own.high+max(p, q) && limit+f > -(own.low+min(p, q)) || sc.hasLost && sc.lost[m] {
 			continue
 		}
-		st.residuals(m, k, f, limit, w, sc.d, out)
+		st.residuals(m, k, f, limit, w, sc, out)
 	}
 }
 
 // residuals enters the columns whose load overloads one element below its cut-off.
-func (st *study) residuals(m int, k int32, f, limit, w float64, d []float64, out []residual) {
-	if _, _, overloaded := margins(f, limit); overloaded {
+func (st *study) residuals(m int, k int32, f, limit, w float64, sc *scratch, out []residual) {
+	up, down, overloaded := margins(f, limit)
+	if overloaded {
 		return
 	}
-	row := st.rowAt(st.row[m])
-	for c, mw := range st.bounds.first {
-		s := row[c] + w*d[c]
-		over := math.Abs(f+s*mw) - limit
-		if over <= overloadMW || math.Abs(s) > st.cutoff[m] {
+	row, own, cutoff := st.rowAt(st.row[m]), st.reach[m*len(sc.reach):(m+1)*len(sc.reach)], st.cutoff[m]
+	for i, lost := range sc.reach {
+		p, q := w*lost.low, w*lost.high
+		if own[i].high+max(p, q) <= up && -(own[i].low+min(p, q)) <= down {
 			continue
 		}
-		out[c].count++
-		if over > out[c].mw {
-			out[c].mw, out[c].by = over, binding{int32(m), k, s}
+		for c := i * blockSize; c < min(len(row), (i+1)*blockSize); c++ {
+			s := row[c] + w*sc.d[c]
+			over := math.Abs(f+s*st.bounds.first[c]) - limit
+			if over <= overloadMW || math.Abs(s) > cutoff {
+				continue
+			}
+			out[c].count++
+			if over > out[c].mw {
+				out[c].mw, out[c].by = over, binding{int32(m), k, s}
+			}
 		}
 	}
 }

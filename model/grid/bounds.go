@@ -70,23 +70,24 @@ func margins(flow, limit float64) (up, down float64, overloaded bool) {
 	return max(up, 0), max(down, 0), overloaded
 }
 
-// tighten enters the bounds that one element sets under one outage: its flow
-// may rise by up and fall by down, and changes by row + w·d per MW.
-func (b *bounds) tighten(row, d []float64, w, up, down, cutoff float64, by binding) {
-	second := b.second
-	row, d = row[:len(second)], d[:len(second)]
-	for c, bar := range second {
-		s := row[c] + w*d[c]
-		x := s * bar
+// tighten enters the bounds that one element sets on the columns from first
+// on under one outage: its flow may rise by up and fall by down, and changes
+// by row + w·d per MW.
+func (b *bounds) tighten(first int, row, d []float64, w, up, down, cutoff float64, by binding) {
+	second := b.second[first : first+len(row)]
+	d = d[:len(row)]
+	for c, v := range row {
+		s := v + w*d[c]
+		x := s * second[c]
 		if x <= up && -x <= down {
 			continue
 		}
 		by.sensitivity = s
 		switch {
 		case s > cutoff:
-			b.insert(c, up/s, by)
+			b.insert(first+c, up/s, by)
 		case -s > cutoff:
-			b.insert(c, down/-s, by)
+			b.insert(first+c, down/-s, by)
 		}
 	}
 }

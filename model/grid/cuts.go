@@ -69,7 +69,7 @@ func (st *study) cutBounds(none []float64) {
 				continue
 			}
 		}
-		st.bounds.tighten(cut.row, none, 0, math.Max(up, 0), math.Max(down, 0), math.Max(st.opt.Cutoff, smallestSensitivity), binding{element, -1, 0})
+		st.bounds.tighten(0, cut.row, none, 0, math.Max(up, 0), math.Max(down, 0), math.Max(st.opt.Cutoff, smallestSensitivity), binding{element, -1, 0})
 	}
 }
 

@@ -19,20 +19,24 @@ func (st *study) load(c *contingency, sc *scratch) bool {
 // loadBranch: w = LODF, d = the sensitivity of the lost branch.
 func (st *study) loadBranch(c *contingency, sc *scratch) bool {
 	br := &st.g.branches[c.Index]
-	row := st.rowAt(st.rowOf[c.Index])
-	copy(sc.d, row)
-	angle, scale := row, -1/br.b
-	if !st.every {
-		st.solver.transfer(sc.theta, br.lf, br.lt, sc.work)
-		angle, scale = sc.theta, 1
+	r := st.rowOf[c.Index]
+	sc.d = st.rowAt(r)
+	// The row holds the angles for one MW over the branch, times −b, shifted.
+	angle, from, to, scale := sc.d, st.from, st.to, -1/br.b
+	lf, lt := br.lf, br.lt
+	if st.column == nil {
+		st.solver.transfer(sc.theta, lf, lt, sc.work)
+		angle, from, to, scale = sc.theta, st.lf, st.lt, 1
+	} else {
+		lf, lt = st.column[lf], st.column[lt]
 	}
-	left := 1 - br.b*scale*(angle[br.lf]-angle[br.lt])
+	left := 1 - br.b*scale*(angle[lf]-angle[lt])
 	if math.Abs(left) < smallestLeft {
 		return false
 	}
 	scale /= left
 	for m, b := range st.b {
-		sc.w[m] = b * scale * (angle[st.lf[m]] - angle[st.lt[m]])
+		sc.w[m] = b * scale * (angle[from[m]] - angle[to[m]])
 	}
 	if own := st.own[st.rowOf[c.Index]]; own >= 0 {
 		sc.w[own] = -1
@@ -64,11 +68,12 @@ func (st *study) loadBridge(c *contingency, sc *scratch) bool {
 	sc.rhs[g.local[g.node[bridge.Main]]]--
 	st.respond(sc, 1)
 	for col, local := range st.columns {
-		sc.d[col] = lostShare
+		sc.ownD[col] = lostShare
 		if bridge.lost(g.visit, st.solver.nodes[local]) {
-			sc.d[col]--
+			sc.ownD[col]--
 		}
 	}
+	sc.d = sc.ownD
 	sc.hasLost = true
 	for m, i := range st.element {
 		br := &g.branches[i]
@@ -88,9 +93,10 @@ func (st *study) loadUnit(c *contingency, sc *scratch) bool {
 	copy(sc.rhs, st.gamma)
 	sc.rhs[st.g.local[u.node]]--
 	st.respond(sc, st.headMW/left)
-	for col := range sc.d {
-		sc.d[col] = u.headMW / st.headMW
+	for col := range sc.ownD {
+		sc.ownD[col] = u.headMW / st.headMW
 	}
+	sc.d = sc.ownD
 	return true
 }
 

@@ -18,7 +18,7 @@ func (st *study) baseCase(h *Hosting) {
 				continue
 			}
 		}
-		st.bounds.tighten(st.rowAt(st.row[m]), none, 0, up, down, st.cutoff[m], binding{int32(m), -1, 0})
+		st.bounds.tighten(0, st.rowAt(st.row[m]), none, 0, up, down, st.cutoff[m], binding{int32(m), -1, 0})
 	}
 	st.cutBounds(none)
 	for c, rows := range st.answers {
@@ -83,8 +83,6 @@ const (
 type screener struct {
 	st        *study
 	bounds    *bounds
-	high, low []float64 // max and min over columns of sensitivity·bound, by element
-	fresh     []bool    // high and low are of this chunk's bounds
 	sc        *scratch
 	evaluated int64
 }
@@ -101,26 +99,24 @@ func (st *study) screen(ctx context.Context, h *Hosting) error {
 	slices.SortStableFunc(order, func(a, b int32) int {
 		return cmpFloat(st.outages[b].severity, st.outages[a].severity)
 	})
-	n := len(st.element)
-	high, low := make([]float64, n), make([]float64, n)
-	err := parallel(ctx, st.opt.workers(), n, func(_, m int) {
-		high[m], low[m] = extremes(st.rowAt(st.row[m]), st.bounds.second)
-	})
-	if err != nil {
-		return err
-	}
 	chunks := make([]*screener, roundChunks)
 	for i := range chunks {
-		chunks[i] = &screener{st: st, bounds: newBounds(len(st.columns), 0), high: make([]float64, n), low: make([]float64, n),
-			fresh: make([]bool, n), sc: st.scratch()}
+		chunks[i] = &screener{st: st, bounds: newBounds(len(st.columns), 0), sc: st.scratch()}
 	}
-	for len(order) > 0 {
+	for i := 0; len(order) > 0; i++ {
+		// The spans stay valid while the bounds fall, only looser than need be.
+		if i&(i-1) == 0 {
+			if err := st.refresh(ctx); err != nil {
+				return err
+			}
+		}
 		round := order[:min(len(order), chunkOutages*roundChunks)]
 		order = order[len(round):]
 		used := (len(round) + chunkOutages - 1) / chunkOutages
 		err := parallel(ctx, st.opt.workers(), used, func(_, i int) {
 			s := chunks[i]
-			s.start(st.bounds, high, low)
+			s.bounds.copyFrom(st.bounds)
+			s.evaluated = 0
 			for _, k := range round[i*chunkOutages : min(len(round), (i+1)*chunkOutages)] {
 				s.outage(k)
 			}
@@ -130,9 +126,6 @@ func (st *study) screen(ctx context.Context, h *Hosting) error {
 		}
 		for _, s := range chunks[:used] {
 			st.bounds.merge(s.bounds)
-			for m := range high {
-				high[m], low[m] = min(high[m], s.high[m]), max(low[m], s.low[m])
-			}
 			h.Evaluated += s.evaluated
 		}
 		st.progress(len(round))
@@ -140,44 +133,56 @@ func (st *study) screen(ctx context.Context, h *Hosting) error {
 	return nil
 }
 
-func extremes(s, bound []float64) (high, low float64) {
-	bound = bound[:len(s)]
-	for c, v := range s {
-		x := v * bound[c]
-		high, low = max(high, x), min(low, x)
+// refresh measures what the bounds let loads change each element's flow by.
+// Where an element sets the first bound of a column, only a lower one matters.
+func (st *study) refresh(ctx context.Context) error {
+	n := st.blocks()
+	if st.reach == nil {
+		st.reach, st.whole = make([]span, n*len(st.element)), make([]span, len(st.element))
 	}
-	return high, low
-}
-
-func (s *screener) start(b *bounds, high, low []float64) {
-	s.bounds.copyFrom(b)
-	copy(s.high, high)
-	copy(s.low, low)
-	clear(s.fresh)
-	s.evaluated = 0
+	leads := make([][]int32, len(st.element)) // columns whose first bound an element sets
+	for c, by := range st.bounds.firstBy {
+		if by.element >= 0 && int(by.element) < len(leads) {
+			leads[by.element] = append(leads[by.element], int32(c))
+		}
+	}
+	bars := make([][]float64, st.opt.workers())
+	for i := range bars {
+		bars[i] = slices.Clone(st.bounds.second)
+	}
+	return parallel(ctx, len(bars), len(st.element), func(worker, m int) {
+		bar := bars[worker]
+		for _, c := range leads[m] {
+			bar[c] = st.bounds.first[c]
+		}
+		st.whole[m] = reaches(st.reach[m*n:(m+1)*n], st.rowAt(st.row[m]), bar)
+		for _, c := range leads[m] {
+			bar[c] = st.bounds.second[c]
+		}
+	})
 }
 
 // outage examines every element under one outage. An element can lower a
-// bound only if its margin is below what the largest bounds can put on it:
-// max_b (S_b + w·d_b)·λ_b ≤ high + max(w·high_d, w·low_d).
+// bound only if its margin is below what the bounds can put on it:
+// max_b (S_b + w·d_b)·λ_b ≤ max_b S_b·λ_b + max_b w·d_b·λ_b.
 func (s *screener) outage(k int32) {
 	st, sc := s.st, s.sc
 	c := &st.outages[k]
 	st.load(c, sc)
-	highD, lowD := extremes(sc.d, s.bounds.second)
+	lost := reaches(sc.reach, sc.d, s.bounds.second)
 	for m, f := range st.flow {
-		limit := st.after[m]
-		w := sc.w[m]
+		limit, w, own := st.after[m], sc.w[m], st.whole[m]
 		f += w * c.lostMW
-		p, q := w*highD, w*lowD
-		if limit-f > s.high[m]+max(p, q) && limit+f > -(s.low[m]+min(p, q)) {
+		p, q := w*lost.low, w*lost.high
+		if limit-f > own.high+max(p, q) && limit+f > -(own.low+min(p, q)) {
 			continue
 		}
-		s.pair(m, k, f, limit, w, highD, lowD)
+		s.pair(m, k, f, limit, w)
 	}
 }
 
-func (s *screener) pair(m int, k int32, f, limit, w, highD, lowD float64) {
+// pair evaluates one element under one outage, block by block.
+func (s *screener) pair(m int, k int32, f, limit, w float64) {
 	st, sc := s.st, s.sc
 	if sc.hasLost && sc.lost[m] {
 		return
@@ -186,16 +191,20 @@ func (s *screener) pair(m int, k int32, f, limit, w, highD, lowD float64) {
 	if overloaded && st.opt.Policy == Exclude {
 		return
 	}
-	row := st.rowAt(st.row[m])
-	if !s.fresh[m] {
-		s.fresh[m] = true
-		s.high[m], s.low[m] = extremes(row, s.bounds.second)
-		if p, q := w*highD, w*lowD; up > s.high[m]+max(p, q) && down > -(s.low[m]+min(p, q)) {
-			return
+	row, own := st.rowAt(st.row[m]), st.reach[m*len(sc.reach):(m+1)*len(sc.reach)]
+	hit := false
+	for i, lost := range sc.reach {
+		p, q := w*lost.low, w*lost.high
+		if own[i].high+max(p, q) < up && -(own[i].low+min(p, q)) < down {
+			continue
 		}
+		hit = true
+		a, b := i*blockSize, min(len(row), (i+1)*blockSize)
+		s.bounds.tighten(a, row[a:b], sc.d[a:b], w, up, down, st.cutoff[m], binding{int32(m), k, 0})
 	}
-	s.evaluated++
-	s.bounds.tighten(row, sc.d, w, up, down, st.cutoff[m], binding{int32(m), k, 0})
+	if hit {
+		s.evaluated++
+	}
 }
 
 // limit translates a binding.

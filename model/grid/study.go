@@ -14,9 +14,9 @@ type study struct {
 	solver *islandSolver
 	island int
 
-	columns []int32   // local nodes
+	columns []int32   // local nodes, neighbours close to each other
 	answers [][]int   // rows of Hosting.Buses for each column
-	every   bool      // columns are all local nodes in order
+	column  []int32   // of each local node; nil unless every node has one
 	gamma   []float64 // share of each local node in balancing
 	headMW  float64
 
@@ -32,13 +32,17 @@ type study struct {
 	after   []float64
 	cutoff  []float64
 	b       []float64
-	lf, lt  []int32
+	lf, lt  []int32 // local nodes
+	// from and to are the columns of the ends when every node has one.
+	from, to []int32
 
 	interfaces []cut
 	outages    []contingency
 	violated   []pair
 
 	bounds   *bounds
+	reach    []span // of each element in each block of columns
+	whole    []span // of each element
 	progress func(done int)
 }
 
@@ -103,10 +107,7 @@ func (st *study) prepare(flow *Flow) error {
 	if st.headMW <= 0 {
 		return nil
 	}
-	st.every = len(st.columns) == len(s.nodes)
-	for c, local := range st.columns {
-		st.every = st.every && int(local) == c
-	}
+	st.sortColumns()
 	st.rowOf = make([]int32, len(g.branches))
 	for i := range st.rowOf {
 		st.rowOf[i] = -1
@@ -127,6 +128,9 @@ func (st *study) prepare(flow *Flow) error {
 		st.cutoff = append(st.cutoff, st.opt.cutoff(br.voltageKV))
 		st.b = append(st.b, br.b)
 		st.lf, st.lt = append(st.lf, br.lf), append(st.lt, br.lt)
+		if st.column != nil {
+			st.from, st.to = append(st.from, st.column[br.lf]), append(st.to, st.column[br.lt])
+		}
 	}
 	st.listOutages(flow)
 	st.interfaces = st.cuts(flow)
@@ -212,6 +216,8 @@ type scratch struct {
 	theta, work, rhs []float64
 	w                []float64 // factor of each element for the outage at hand
 	d                []float64 // change of what is lost per MW of load, by column
+	ownD             []float64 // memory for d
+	reach            []span    // of d by block
 	lost             []bool    // elements that a bridge blacks out
 	hasLost          bool
 }
@@ -219,7 +225,8 @@ type scratch struct {
 func (st *study) scratch() *scratch {
 	n := len(st.solver.nodes)
 	return &scratch{theta: make([]float64, n), work: st.solver.workspace(), rhs: make([]float64, n),
-		w: make([]float64, len(st.element)), d: make([]float64, len(st.columns)), lost: make([]bool, len(st.element))}
+		w: make([]float64, len(st.element)), ownD: make([]float64, len(st.columns)), reach: make([]span, st.blocks()),
+		lost: make([]bool, len(st.element))}
 }
 
 func (st *study) scratches() []*scratch {
