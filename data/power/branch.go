@@ -55,7 +55,7 @@ type Link struct {
 	MinMW, MaxMW float64 // of MW: MaxMW forward, −MinMW reverse
 	LossMW       float64 // ≥ 0
 	LossShare    float64 // in [0, 1)
-	CostPerMWh   float64 // of what is drawn at From; 0 when none
+	Cost         Cost    // of what is drawn at From
 	// Controllable links are set by an optimal power flow; others keep MW.
 	Controllable bool
 	InService    bool

@@ -6,8 +6,8 @@ import (
 	"math"
 )
 
-// Check returns every problem that would make the network meaningless: an id
-// used twice, a reference to a bus or branch that is not there, a number that
+// Check returns the problems that would make the network meaningless, the
+// first 20 of them: an id used twice, a reference to a bus or branch that is not there, a number that
 // is not finite where one is needed, a negative rating. It returns nil when
 // there is none.
 func (n *Network) Check() error {
@@ -128,6 +128,9 @@ func (c *checker) links(links []Link) map[string]bool {
 		c.finite("link", l.ID, "MW", l.MW)
 		if math.IsNaN(l.MinMW) || math.IsNaN(l.MaxMW) || l.MinMW > l.MaxMW {
 			c.fail("link %q: limits %g..%g MW, expected the lower one first", l.ID, l.MinMW, l.MaxMW)
+		}
+		if err := l.Cost.Check(); err != nil {
+			c.fail("link %q: %w", l.ID, err)
 		}
 		if !(l.LossMW >= 0) || !(l.LossShare >= 0 && l.LossShare < 1) || math.IsInf(l.LossMW, 0) {
 			c.fail("link %q: loss %g MW + %g of the flow, expected ≥ 0 and a share below 1", l.ID, l.LossMW, l.LossShare)
