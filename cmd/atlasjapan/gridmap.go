@@ -14,7 +14,7 @@ import (
 )
 
 // gridClassesKV are the voltages of Japan's trunk network of 154 kV and more.
-// 250 kV is direct current; 200 and 660 kV are slips of the map.
+// 200 and 250 kV are direct current, 660 kV is a slip of the map.
 var gridClassesKV = []float64{154, 187, 220, 275, 500}
 
 // buildTopology makes the network's topology of the map.
@@ -127,7 +127,7 @@ func (d *deriver) gridSites(areas func(orb.Point, string) string) []topology.Sit
 	for _, s := range d.atlas.Substations {
 		ids[s.Location] = s.ID
 	}
-	d.stations = make(map[string]station)
+	d.stations, d.located = make(map[string]station), make(map[string]orb.Point)
 	var sites []topology.Site
 	for _, r := range d.sheet("substations_osm_all") {
 		at := orb.Point(r.point("lon", "lat"))
@@ -138,6 +138,7 @@ func (d *deriver) gridSites(areas func(orb.Point, string) string) []topology.Sit
 		if _, twice := d.stations[id]; twice {
 			continue
 		}
+		d.located[r.text("name")] = at
 		s := topology.Site{ID: id, Name: r.text("name"), Location: at, Area: believable(operatorArea(r.text("operator")), areas(at, "")), Separate: converters[r.text("name")]}
 		for word := range strings.SplitSeq(r.text("voltages_kv"), ";") {
 			if kv, err := strconv.ParseFloat(word, 64); err == nil {
@@ -146,6 +147,18 @@ func (d *deriver) gridSites(areas func(orb.Point, string) string) []topology.Sit
 		}
 		d.stations[id] = station{name: s.Name, kind: r.text("kind"), voltagesKV: s.VoltagesKV, listed: listed, railway: railway(s.Name + r.text("operator"))}
 		sites = append(sites, s)
+	}
+	return append(sites, d.tokyoStations()...)
+}
+
+// tokyoStations are the power stations of Tokyo's utility on the coast of
+// Hamadori and at Kashiwazaki, at the voltage of their lines.
+func (d *deriver) tokyoStations() []topology.Site {
+	var sites []topology.Site
+	for _, r := range d.sheet("power_plants_wri") {
+		if name := r.text("name"); feedsTokyo[name] {
+			sites = append(sites, topology.Site{ID: "plant-" + slug(name), Name: name, Location: orb.Point(r.point("lon", "lat")), VoltagesKV: []float64{500}, Area: "tokyo"})
+		}
 	}
 	return sites
 }

@@ -121,3 +121,37 @@ func (b *builder) repairSystem(t *Topology, ix *geo.Index, first int) {
 	t.Corridors = append(t.Corridors, Corridor{ID: hi.ID + "~" + lo.ID, From: hi.ID, To: lo.ID, KV: hi.KV, Circuits: max(b.opt.DefaultCircuits(hi.KV), 1),
 		Basis: ByDefault, LengthKm: best.Km, Path: orb.LineString{hi.Location, lo.Location}})
 }
+
+// Main returns the longest system of each zone, without the rest; the report
+// is that of the whole.
+func (t *Topology) Main() *Topology {
+	of, index := t.systemOf(), make(map[string]int, len(t.Buses))
+	for i, bus := range t.Buses {
+		index[bus.ID] = i
+	}
+	keep, seen := make(map[int]bool), make(map[string]bool)
+	for _, s := range t.systems() {
+		if !seen[s.Zone] {
+			seen[s.Zone] = true
+			keep[of[index[s.FirstBus]]] = true
+		}
+	}
+	kept := func(bus string) bool { return keep[of[index[bus]]] }
+	m := &Topology{Report: t.Report}
+	for _, b := range t.Buses {
+		if kept(b.ID) {
+			m.Buses = append(m.Buses, b)
+		}
+	}
+	for _, c := range t.Corridors {
+		if kept(c.From) {
+			m.Corridors = append(m.Corridors, c)
+		}
+	}
+	for _, x := range t.Transformers {
+		if kept(x.From) {
+			m.Transformers = append(m.Transformers, x)
+		}
+	}
+	return m
+}
