@@ -28,6 +28,8 @@ const MaxFileBytes = 1 << 20
 // ErrNotFound says that a name is neither a built-in scenario nor a file.
 var ErrNotFound = errors.New("scenario not found")
 
+var errCircle = errors.New("extends goes round in a circle")
+
 // Names lists the built-in scenarios in alphabetical order, base included.
 func Names() []string {
 	entries, err := builtinFiles.ReadDir("builtin")
@@ -80,7 +82,7 @@ func chain(nameOrPath, dir string, above []string) ([]layer, error) {
 		return nil, err
 	}
 	if slices.Contains(above, name) {
-		return nil, fmt.Errorf("scenario %s: extends goes round in a circle: %s", name, strings.Join(append(above, name), " → "))
+		return nil, fmt.Errorf("%w: %s", errCircle, strings.Join(append(above, name), " → "))
 	}
 	current, err := parse(name, data, fileDir)
 	if err != nil {
@@ -94,7 +96,7 @@ func chain(nameOrPath, dir string, above []string) ([]layer, error) {
 		parent = Base
 	}
 	layers, err := chain(parent, fileDir, append(slices.Clone(above), name))
-	if errors.Is(err, ErrNotFound) {
+	if errors.Is(err, ErrNotFound) || errors.Is(err, errCircle) {
 		return nil, current.errorAt("$.extends", err.Error())
 	}
 	if err != nil {

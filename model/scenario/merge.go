@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/goccy/go-yaml"
@@ -58,5 +57,3 @@ func (s *Scenario) YAML() ([]byte, error) {
 }
 
 func parserTokens(src []byte) token.Tokens { return lexer.Tokenize(string(src)) }
-
-func asYAMLError(err error, target *yaml.Error) bool { return errors.As(err, target) }
