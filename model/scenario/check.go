@@ -57,6 +57,9 @@ func (s *Scenario) problems() []problem {
 	if !namePattern.MatchString(s.Name) {
 		add("$.name", "name %q; expected lower-case letters, digits and hyphens", s.Name)
 	}
+	if s.Atlas == "" {
+		add("$.atlas", "atlas is missing; expected %q or the path of an atlas folder", BuiltinAtlas)
+	}
 	if !(s.Site.MW > 0 && s.Site.MW <= maxMW) {
 		add("$.site.mw", "%v MW; expected more than 0 and at most %d (the unit is MW)", s.Site.MW, maxMW)
 	}

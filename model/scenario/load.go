@@ -19,6 +19,11 @@ var builtinFiles embed.FS
 // Base is the built-in scenario that ends every chain of extends.
 const Base = "base"
 
+// None in place of a parent says that the file holds everything itself: a
+// scenario printed with every default does, so that later defaults cannot
+// change it.
+const None = "none"
+
 // Default is the built-in scenario that runs when none is named.
 const Default = "japan"
 
@@ -89,6 +94,9 @@ func chain(nameOrPath, dir string, above []string) ([]layer, error) {
 		return nil, err
 	}
 	parent, _ := current.tree["extends"].(string)
+	if parent == None {
+		return []layer{current}, nil
+	}
 	if parent == "" {
 		if name == Base {
 			return []layer{current}, nil
@@ -176,10 +184,13 @@ func settingLayers(settings []string) ([]layer, error) {
 }
 
 // yamlScalar reads the value as YAML, so that 300, [a, b] and null mean what
-// they mean in a file.
+// they mean in a file. Text that holds a colon is text.
 func yamlScalar(text string) any {
 	var value any
 	if err := yaml.Unmarshal([]byte(text), &value); err != nil {
+		return text
+	}
+	if _, isMap := value.(map[string]any); isMap && !strings.HasPrefix(strings.TrimSpace(text), "{") {
 		return text
 	}
 	return value

@@ -49,7 +49,9 @@ func overlay(base, top map[string]any) {
 // YAML prints the scenario with every default filled in, as a file that can be
 // run again.
 func (s *Scenario) YAML() ([]byte, error) {
-	text, err := yaml.MarshalWithOptions(s, yaml.IndentSequence(true))
+	whole := *s
+	whole.Extends = None
+	text, err := yaml.MarshalWithOptions(whole, yaml.IndentSequence(true))
 	if err != nil {
 		return nil, fmt.Errorf("scenario %s: %w", s.Name, err)
 	}
