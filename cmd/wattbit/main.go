@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"runtime"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -31,11 +32,18 @@ var errFindings = errors.New("errors were found")
 var errUsage = errors.New("usage")
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, func() {
+		time.Sleep(grace)
+		os.Exit(exitInterrupted)
+	})
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
 	os.Exit(code)
 }
+
+// grace is how long an interrupted command may tidy up: a parser deep in a huge
+// file does not hear of the interrupt.
+const grace = 800 * time.Millisecond
 
 // run is main without the process: what the tests call.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {

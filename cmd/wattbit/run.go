@@ -74,11 +74,7 @@ func resultFiles(r *scenario.Result, name string, settings []string) ([]folder.F
 		return nil, err
 	}
 	files = append(files, folder.File{Name: "report.html", Data: page.Bytes()})
-	manifest, err := r.Manifest(version, files)
-	if err != nil {
-		return nil, err
-	}
-	return append(files, manifest), nil
+	return append(files, r.Manifest(version)), nil
 }
 
 // repeatCommand is the command line that gives the same result.

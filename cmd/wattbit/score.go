@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/wattbit/wattbit/data/folder"
 	"github.com/wattbit/wattbit/model/scenario"
 )
 
@@ -45,14 +46,7 @@ func runScore(cmd *cobra.Command, o scoreOptions) error {
 		return err
 	}
 	if o.out != "" {
-		data, err := r.ScoresCSV()
-		if err != nil {
-			return err
-		}
-		if err := cmd.Context().Err(); err != nil {
-			return err
-		}
-		if err := emit(cmd.OutOrStdout(), o.out, data); err != nil {
+		if err := folder.StreamFile(cmd.Context(), o.out, r.WriteScores); err != nil {
 			return err
 		}
 	}
