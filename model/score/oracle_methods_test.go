@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/wattbit/wattbit/model/score/method"
+	"github.com/wattbit/wattbit/model/score/value"
+	"github.com/wattbit/wattbit/model/score/weight"
 )
 
 var checks = map[string]func(*testing.T, kase){
@@ -21,6 +23,10 @@ var checks = map[string]func(*testing.T, kase){
 	"electre1": checkELECTRE1, "electre3": checkELECTRE3, "electre_tri": checkELECTRETri, "mrsort": checkMRSort,
 	"owa": checkOWA, "choquet": checkChoquet, "comet": checkCOMET,
 	"normalisation": checkScaling, "rank_reversal": checkReversal,
+
+	"weights_ahp": checkAHP, "weights_bwm": checkBWM, "weights_rank": checkRankWeights, "weights_swing": checkSwing,
+	"weights_entropy": dataWeights(func(c [][]float64, _ []value.Direction) ([]float64, error) { return weight.Entropy(c) }),
+	"weights_critic":  dataWeights(weight.CRITIC), "weights_merec": dataWeights(weight.MEREC),
 }
 
 // scaling translates the files' names.
