@@ -24,6 +24,8 @@ var checks = map[string]func(*testing.T, kase){
 	"owa": checkOWA, "choquet": checkChoquet, "comet": checkCOMET,
 	"normalisation": checkScaling, "rank_reversal": checkReversal,
 
+	"smaa": checkSMAA,
+
 	"weights_ahp": checkAHP, "weights_bwm": checkBWM, "weights_rank": checkRankWeights, "weights_swing": checkSwing,
 	"weights_entropy": dataWeights(func(c [][]float64, _ []value.Direction) ([]float64, error) { return weight.Entropy(c) }),
 	"weights_critic":  dataWeights(weight.CRITIC), "weights_merec": dataWeights(weight.MEREC),

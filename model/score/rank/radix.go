@@ -33,8 +33,11 @@ const (
 
 // radix is a stable sort by six digits of 11 bits, lowest first. Digits that
 // all scores share are skipped.
-func radix(order []int, scores []float64, lowerIsBetter bool) {
-	from, to := make([]entry, len(scores)), make([]entry, len(scores))
+func (s *Sorter) radix(order []int, scores []float64, lowerIsBetter bool) {
+	if cap(s.from) < len(scores) {
+		s.from, s.to = make([]entry, len(scores)), make([]entry, len(scores))
+	}
+	from, to := s.from[:len(scores)], s.to[:len(scores)]
 	var counts [digits][1 << digitBits]uint32
 	for i, x := range scores {
 		k := key(x, !lowerIsBetter)

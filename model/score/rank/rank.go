@@ -13,12 +13,20 @@ func Order(scores []float64, lowerIsBetter bool) []int {
 
 // Into is Order with the caller's memory; order must be as long as scores.
 func Into(order []int, scores []float64, lowerIsBetter bool) {
+	new(Sorter).Into(order, scores, lowerIsBetter)
+}
+
+// Sorter sorts many slices of scores with the same work space.
+type Sorter struct{ from, to []entry }
+
+// Into is the function of that name.
+func (s *Sorter) Into(order []int, scores []float64, lowerIsBetter bool) {
+	if len(scores) > radixFrom {
+		s.radix(order, scores, lowerIsBetter)
+		return
+	}
 	for i := range order {
 		order[i] = i
-	}
-	if len(scores) > radixFrom {
-		radix(order, scores, lowerIsBetter)
-		return
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		x, y := scores[a], scores[b]
