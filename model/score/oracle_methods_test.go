@@ -24,7 +24,8 @@ var checks = map[string]func(*testing.T, kase){
 	"owa": checkOWA, "choquet": checkChoquet, "comet": checkCOMET,
 	"normalisation": checkScaling, "rank_reversal": checkReversal,
 
-	"smaa": checkSMAA,
+	"smaa": checkSMAA, "gsa_morris": checkMorris, "gsa_sobol": checkSobol, "sampling": checkSequence,
+	"rank_similarity": checkSimilarity, "dominance": checkDominance,
 
 	"weights_ahp": checkAHP, "weights_bwm": checkBWM, "weights_rank": checkRankWeights, "weights_swing": checkSwing,
 	"weights_entropy": dataWeights(func(c [][]float64, _ []value.Direction) ([]float64, error) { return weight.Entropy(c) }),

@@ -18,7 +18,7 @@ func checkSMAA(t *testing.T, k kase) {
 		checkThrombo(t, k)
 		return
 	}
-	var in matrixInput
+	var in struct{ Matrix [][]float64 }
 	var want struct {
 		Rank1        []float64   `json:"acceptability_rank1"`
 		Rank2        []float64   `json:"acceptability_rank2"`
