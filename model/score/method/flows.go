@@ -38,7 +38,7 @@ func (f Preference) sorted(x []float64) Flows {
 		prefix[place+1] = prefix[place] + (x[i] - middle)
 	}
 	q, p, slope := f.windows()
-	out := *newFlows(n)
+	out := half(n)
 	var nearQ, nearP, farQ, farP int
 	for place, i := range order {
 		for y[place]-y[nearP] > p {

@@ -40,33 +40,39 @@ func (m PROMETHEE) Flows(ctx context.Context, p *Problem) (*Flows, error) {
 		return nil, err
 	}
 	n := p.Rows()
-	perCriterion := make([]Flows, len(weights))
-	err = p.parallelCtx(ctx, len(weights), func(j int) {
-		perCriterion[j] = preferences[j].flows(ctx, p.Columns[j], p.Directions[j] == value.Lower)
-	})
-	if err != nil {
-		return nil, err
-	}
 	out := newFlows(n)
-	p.rows(func(lo, hi int) {
-		for j, w := range weights {
-			for i := lo; i < hi; i++ {
-				out.Plus[i] += float64(w * perCriterion[j].Plus[i])
-				out.Minus[i] += float64(w * perCriterion[j].Minus[i])
-			}
+	workers := p.workers(len(weights))
+	for from := 0; from < len(weights); from += workers {
+		group := make([]Flows, min(workers, len(weights)-from))
+		err := p.parallelCtx(ctx, len(group), func(k int) {
+			j := from + k
+			group[k] = preferences[j].flows(ctx, p.Columns[j], p.Directions[j] == value.Lower)
+		})
+		if err != nil {
+			return nil, err
 		}
-		for i := lo; i < hi; i++ {
-			out.Plus[i] /= float64(n - 1)
-			out.Minus[i] /= float64(n - 1)
-			out.Net[i] = out.Plus[i] - out.Minus[i]
+		for k, f := range group { // in the order of the criteria, whatever the workers
+			w := weights[from+k] / float64(n-1)
+			p.rows(func(lo, hi int) {
+				for i := lo; i < hi; i++ {
+					out.Plus[i] += float64(w * f.Plus[i])
+					out.Minus[i] += float64(w * f.Minus[i])
+				}
+			})
 		}
-	})
+	}
+	for i, plus := range out.Plus {
+		out.Net[i] = plus - out.Minus[i]
+	}
 	return out, ctx.Err()
 }
 
 func newFlows(n int) *Flows {
 	return &Flows{Plus: make([]float64, n), Minus: make([]float64, n), Net: make([]float64, n)}
 }
+
+// half is newFlows without the net flows, for one criterion.
+func half(n int) Flows { return Flows{Plus: make([]float64, n), Minus: make([]float64, n)} }
 
 func (m PROMETHEE) prepare(p *Problem) ([]float64, []Preference, error) {
 	weights, _, err := p.check(needSet)
@@ -149,7 +155,7 @@ func (f *Flows) Relation(a, b int) Relation {
 
 // quadratic sums the degrees over all pairs.
 func (f Preference) quadratic(ctx context.Context, x []float64) Flows {
-	out := *newFlows(len(x))
+	out := half(len(x))
 	for a := range x {
 		if ctx.Err() != nil {
 			break
