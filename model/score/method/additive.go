@@ -38,10 +38,7 @@ func (p *Problem) prepare(s Scaling) ([]float64, []scaled, error) {
 }
 
 func (p *Problem) scaledOutcome(scores []float64, s Scaling, scales []scaled) *Outcome {
-	o := &Outcome{Scores: scores}
-	if s.dependsOnSet() {
-		o = setOutcome(scores)
-	}
+	o := p.outcome(scores, s.dependsOnSet())
 	o.Warnings = append(o.Warnings, p.constantWarnings(scales)...)
 	return o
 }

@@ -52,7 +52,7 @@ func (m COMET) Evaluate(ctx context.Context, p *Problem) (*Outcome, error) {
 			scores[i] = p.interpolate(figures, preferences, i)
 		}
 	})
-	return &Outcome{Scores: scores}, ctx.Err()
+	return p.outcome(scores, false), ctx.Err()
 }
 
 func (p *Problem) checkFigures(figures [][]float64, columns []stats) error {

@@ -45,7 +45,7 @@ func (COPRAS) Evaluate(ctx context.Context, p *Problem) (*Outcome, error) {
 	for i := range gains {
 		gains[i] /= best
 	}
-	return setOutcome(gains), ctx.Err()
+	return p.outcome(gains, true), ctx.Err()
 }
 
 // addInverse adds Σc/(cᵢ·Σ1/c) to the gains.

@@ -48,5 +48,5 @@ func (EDAS) Evaluate(ctx context.Context, p *Problem) (*Outcome, error) {
 	for i := range above {
 		above[i] = (part(above[i], 0, most) + 1 - part(below[i], 0, least)) / 2
 	}
-	return setOutcome(above), ctx.Err()
+	return p.outcome(above, true), ctx.Err()
 }

@@ -3,6 +3,7 @@ package method_test
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -209,6 +210,22 @@ func TestLongListsAreRefusedByPairwiseMethods(t *testing.T) {
 		}
 		if _, err := v.Method.Evaluate(t.Context(), problem(rows...)); !errors.Is(err, method.ErrProblem) || !strings.Contains(err.Error(), "shortlist") {
 			t.Errorf("%s: %v", v.ID, err)
+		}
+	}
+}
+
+func TestWeightsThatDoNotSumAreReported(t *testing.T) {
+	for _, v := range method.Variants() {
+		p := problem([]float64{1, 4, 3}, []float64{2, 5, 2}, []float64{3, 6, 4})
+		p.Weights = []float64{2, 1, 1}
+		o, err := v.Method.Evaluate(t.Context(), p)
+		if err != nil || !strings.Contains(strings.Join(o.Warnings, ";"), "the weights sum to 4 and were divided by it") {
+			t.Errorf("%s: %v, %v", v.ID, o, err)
+		}
+		p.Weights = []float64{0.5, 0.25, 0.25}
+		half, err := v.Method.Evaluate(t.Context(), p)
+		if err != nil || !slices.Equal(half.Scores, o.Scores) || strings.Contains(strings.Join(half.Warnings, ";"), "sum to") {
+			t.Errorf("%s: %v, %v", v.ID, half, err)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func (m ELECTRE1) Evaluate(ctx context.Context, p *Problem) (*Outcome, error) {
 	for i, in := range r.Kernel {
 		scores[i] = step(in)
 	}
-	return setOutcome(scores), nil
+	return p.outcome(scores, true), nil
 }
 
 // Choose returns the matrices and the kernel.

@@ -49,7 +49,7 @@ func (m ELECTRE3) Evaluate(ctx context.Context, p *Problem) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := setOutcome(r.Position)
+	o := p.outcome(r.Position, true)
 	o.LowerIsBetter = true
 	return o, nil
 }

@@ -33,7 +33,7 @@ func (m ELECTRETri) Evaluate(ctx context.Context, p *Problem) (*Outcome, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &Outcome{Scores: categories(s.Pessimistic)}, nil
+	return p.outcome(categories(s.Pessimistic), false), nil
 }
 
 func categories(of []int) []float64 {

@@ -2,6 +2,8 @@ package method
 
 import (
 	"context"
+	"fmt"
+	"math"
 
 	"github.com/wattbit/wattbit/model/score/rank"
 )
@@ -32,6 +34,23 @@ func (o *Outcome) Ranks() []int { return rank.Of(o.Scores, o.LowerIsBetter) }
 // dependsOnSet is the warning of every method that compares candidates.
 const dependsOnSet = "scores depend on the candidate set: adding or removing a candidate may change the order of the others"
 
-func setOutcome(scores []float64) *Outcome {
-	return &Outcome{Scores: scores, DependsOnSet: true, Warnings: []string{dependsOnSet}}
+// outcome wraps scores with what every method has to say about them.
+func (p *Problem) outcome(scores []float64, comparesCandidates bool) *Outcome {
+	o := &Outcome{Scores: scores, DependsOnSet: comparesCandidates}
+	if comparesCandidates {
+		o.Warnings = append(o.Warnings, dependsOnSet)
+	}
+	sum := 0.0
+	for _, w := range p.Weights {
+		sum += w
+	}
+	const rounding = 1e-9
+	switch {
+	case math.Abs(sum-1) <= rounding:
+	case p.RawWeights:
+		o.Warnings = append(o.Warnings, fmt.Sprintf("the weights sum to %.6g and are used as they are", sum))
+	default:
+		o.Warnings = append(o.Warnings, fmt.Sprintf("the weights sum to %.6g and were divided by it", sum))
+	}
+	return o
 }

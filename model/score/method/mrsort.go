@@ -25,7 +25,7 @@ func (m MRSort) Evaluate(ctx context.Context, p *Problem) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Outcome{Scores: categories(k)}, nil
+	return p.outcome(categories(k), false), nil
 }
 
 // Sort returns the categories, 0 the worst.

@@ -43,9 +43,11 @@ func (p *Problem) parallelCtx(ctx context.Context, tasks int, do func(task int))
 	return ctx.Err()
 }
 
+// block is the number of rows that a worker takes at a time.
+const block = 2048
+
 // rows calls do for consecutive ranges of rows that fit the processor's cache.
 func (p *Problem) rows(do func(lo, hi int)) {
 	n := p.Rows()
-	const block = 2048
 	p.parallel((n+block-1)/block, func(k int) { do(k*block, min((k+1)*block, n)) })
 }

@@ -30,7 +30,7 @@ func (m PROMETHEE) Evaluate(ctx context.Context, p *Problem) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	return setOutcome(f.Net), nil
+	return p.outcome(f.Net, true), nil
 }
 
 // Flows returns the flows of all candidates.

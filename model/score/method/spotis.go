@@ -30,5 +30,7 @@ func (SPOTIS) Evaluate(ctx context.Context, p *Problem) (*Outcome, error) {
 			}
 		}
 	})
-	return &Outcome{Scores: scores, LowerIsBetter: true}, ctx.Err()
+	o := p.outcome(scores, false)
+	o.LowerIsBetter = true
+	return o, ctx.Err()
 }

@@ -36,8 +36,8 @@ func (m TOPSIS) Evaluate(ctx context.Context, p *Problem) (*Outcome, error) {
 // closeness writes d⁻/(d⁺+d⁻) for the rows lo to hi.
 func (p *Problem) closeness(scores, weights []float64, scales []scaled, lo, hi int) {
 	toWorst := scores[lo:hi]
-	toBest := make([]float64, hi-lo)
-	var part [2048]float64
+	var part, upwards [block]float64
+	toBest := upwards[:hi-lo]
 	for j := range scales {
 		s := &scales[j]
 		v := part[:hi-lo]

@@ -31,7 +31,7 @@ func (m VIKOR) Evaluate(ctx context.Context, p *Problem) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := setOutcome(r.Q)
+	o := p.outcome(r.Q, true)
 	o.LowerIsBetter = true
 	o.Warnings = append(o.Warnings, r.Warnings...)
 	return o, nil
