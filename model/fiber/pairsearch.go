@@ -96,7 +96,7 @@ func (x *pairSearch) run(r relaxed) error {
 		}
 		x.states++
 		s := heap.Pop(&x.open).(*state)
-		if x.states > easyStates && !x.improve(s) {
+		if x.states > x.t.easy && !x.improve(s) {
 			continue
 		}
 		x.expand(mem, s)

@@ -19,6 +19,7 @@ type Target struct {
 	tree   *Tree // from every node to the goal
 	flows  [2]sync.Pool
 	finds  sync.Pool
+	easy   int // easyStates, but in tests
 }
 
 // errSameNode is returned for routes from a node to itself.
@@ -49,7 +50,7 @@ func newTarget(ctx context.Context, origin, net *Network, goal int, hubs []int) 
 	if err != nil {
 		return nil, err
 	}
-	t := &Target{net: net, origin: origin, goal: int32(goal), hubs: hubs, tree: tree}
+	t := &Target{net: net, origin: origin, goal: int32(goal), hubs: hubs, tree: tree, easy: easyStates}
 	for i := range t.flows {
 		t.flows[i].New = func() any { return newFlow(net, i == 1) }
 	}
