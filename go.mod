@@ -2,4 +2,9 @@ module github.com/wattbit/wattbit
 
 go 1.26
 
-require github.com/paulmach/orb v0.14.0
+require (
+	github.com/paulmach/orb v0.14.0
+	github.com/tetratelabs/wazero v1.12.0
+)
+
+require golang.org/x/sys v0.44.0 // indirect

@@ -15,7 +15,8 @@ const maxAbs = 1e20
 
 // Check reports the first fault of the model: a term of a column that does not
 // exist, a NaN, an infinite cost or coefficient, a bound of the wrong infinity,
-// or integers together with quadratic terms. Crossed bounds (Lower > Upper) are
+// integers together with quadratic terms, or a quadratic objective
+// that is not convex (concave when maximising). Crossed bounds (Lower > Upper) are
 // no fault: such a model is infeasible.
 func (m *Model) Check() error {
 	if m.Sense != Minimize && m.Sense != Maximize {
@@ -67,7 +68,7 @@ func (m *Model) checkQuads() error {
 	if len(m.Quads) > 0 && m.Integers() > 0 {
 		return fmt.Errorf("%w: integer columns and a quadratic objective together are not supported", ErrModel)
 	}
-	return nil
+	return m.checkConvex()
 }
 
 func checkBounds(lower, upper float64) error {

@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"fmt"
 	"io"
 	"math"
 	"time"
@@ -61,6 +62,31 @@ type Progress struct {
 	// X is a better solution when this call announces one, else nil. The
 	// receiver may keep it.
 	X []float64
+}
+
+func (o Options) check(cols int) error {
+	switch {
+	case !(o.Gap >= 0) || math.IsInf(o.Gap, 0):
+		return fmt.Errorf("solve: gap %g: want 0 or more", o.Gap)
+	case o.TimeLimit < 0:
+		return fmt.Errorf("solve: time limit %v is negative", o.TimeLimit)
+	case o.NodeLimit < 0:
+		return fmt.Errorf("solve: node limit %d is negative", o.NodeLimit)
+	case o.Seed < 0 || o.Seed > math.MaxInt32:
+		return fmt.Errorf("solve: seed %d: want 0 to %d", o.Seed, math.MaxInt32)
+	case o.Start != nil && len(o.Start) != cols:
+		return fmt.Errorf("solve: start solution has %d values, the model %d columns", len(o.Start), cols)
+	case o.Method < Choose || o.Method > InteriorPoint:
+		return fmt.Errorf("solve: unknown method %d", o.Method)
+	case o.MemoryLimit < 0:
+		return fmt.Errorf("solve: memory limit %d is negative", o.MemoryLimit)
+	}
+	for j, v := range o.Start {
+		if math.IsInf(v, 0) {
+			return fmt.Errorf("solve: start solution is infinite at column %d", j)
+		}
+	}
+	return nil
 }
 
 // RelativeGap returns |objective − bound| / |objective|: 0 when both agree to

@@ -8,7 +8,7 @@ type Status int8
 // The outcomes. Only Optimal and Feasible come with a solution.
 const (
 	NoSolution            Status = iota // none found before the solver stopped
-	Optimal                             // proven best, within the tolerances
+	Optimal                             // proven best: objective and bound agree to 1e-6
 	Feasible                            // a solution, proven within Result.Gap of the best
 	Infeasible                          // proven: no solution exists
 	Unbounded                           // proven: the objective has no limit
