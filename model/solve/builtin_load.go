@@ -12,9 +12,9 @@ import (
 // the program and its stack, and bytes per column, row and non-zero, measured.
 const (
 	memoryBase    = 24 << 20
-	memoryCol     = 700
-	memoryRow     = 700
-	memoryNonZero = 150
+	memoryCol     = 250
+	memoryRow     = 250
+	memoryNonZero = 250
 )
 
 // MemoryEstimate returns the bytes that the built-in solver needs at least for

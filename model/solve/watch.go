@@ -12,7 +12,7 @@ import (
 // How long the built-in solver may take to end by itself after it was asked to,
 // and how often progress is told.
 const (
-	cancelGrace   = 200 * time.Millisecond
+	cancelGrace   = 100 * time.Millisecond
 	timeGrace     = 500 * time.Millisecond
 	progressEvery = 250 * time.Millisecond
 )
@@ -70,8 +70,11 @@ func (w *watch) over(grace time.Duration) bool {
 }
 
 // abort is asked wherever the solver reads the clock: some of its long loops
-// offer no interrupt.
-func (w *watch) abort() bool { return w.over(timeGrace) }
+// offer neither interrupt nor progress.
+func (w *watch) abort() bool {
+	w.tell(nil)
+	return w.over(timeGrace)
+}
 
 // stop returns what ended a run from outside.
 func (w *watch) stop() Stop {
