@@ -94,6 +94,8 @@ func (b *builtinEngine) setOptions(opt Options, w *watch) error {
 	}{
 		{"output_flag", opt.Log != nil}, {"solver", solver}, {"solve_relaxation", opt.Relax},
 		{"mip_rel_gap", opt.Gap}, {"time_limit", limit}, {"mip_max_nodes", nodes}, {"random_seed", opt.Seed},
+		// The active-set method may cycle: it gets what it commonly needs and no more.
+		{"qp_iteration_limit", 1000 + 20*(len(b.model.Cols)+len(b.model.Rows))},
 		{"primal_feasibility_tolerance", b.tolerance()}, {"dual_feasibility_tolerance", b.tolerance()},
 	} {
 		if err := b.in.SetOption(o.name, o.value); err != nil {
