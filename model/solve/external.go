@@ -92,12 +92,13 @@ func (e *externalEngine) solveIn(ctx context.Context, dir string, opt Options) (
 		return Answer{}, err
 	}
 	start := time.Now()
-	report, err := e.execute(ctx, args, opt)
-	if err != nil {
-		return Answer{}, err
-	}
+	report, failed := e.execute(ctx, args, opt)
 	if ctx.Err() != nil {
 		return Answer{Stop: StopCancel, Bound: math.NaN()}, nil
+	}
+	// highs ends with status 1 where it only warns, so the file decides.
+	if _, err := os.Stat(solution); err != nil {
+		return Answer{}, errors.Join(failed, err)
 	}
 	a, err := e.dialect.read(solution, report, m)
 	if err != nil {
@@ -117,7 +118,7 @@ func (e *externalEngine) solveIn(ctx context.Context, dir string, opt Options) (
 }
 
 // execute runs the program and returns what it printed; a cancelled context
-// kills it and is no error.
+// kills it, and the best solution with it.
 func (e *externalEngine) execute(ctx context.Context, args []string, opt Options) (string, error) {
 	var out bytes.Buffer
 	var w io.Writer = &out
@@ -127,8 +128,8 @@ func (e *externalEngine) execute(ctx context.Context, args []string, opt Options
 	cmd := exec.CommandContext(ctx, e.path, args...)
 	cmd.Stdout, cmd.Stderr = w, w
 	cmd.WaitDelay = time.Second
-	if err := cmd.Run(); err != nil && ctx.Err() == nil {
-		return "", fmt.Errorf("solve: external solver %s: %w: %s", e.path, err, tail(out.String()))
+	if err := cmd.Run(); err != nil {
+		return out.String(), fmt.Errorf("solve: external solver %s: %w: %s", e.path, err, tail(out.String()))
 	}
 	return out.String(), nil
 }
