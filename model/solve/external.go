@@ -39,7 +39,7 @@ type dialect interface {
 	supports(m *Model) error
 	// arguments may write further files into dir.
 	arguments(dir, model, solution string, opt Options) ([]string, error)
-	// read takes the path of the solution and what the program printed.
+	// read parses the solution file and what the program printed.
 	read(solution, report string, m *Model) (Answer, error)
 }
 
@@ -97,10 +97,11 @@ func (e *externalEngine) solveIn(ctx context.Context, dir string, opt Options) (
 		return Answer{Stop: StopCancel, Bound: math.NaN()}, nil
 	}
 	// highs ends with status 1 where it only warns, so the file decides.
-	if _, err := os.Stat(solution); err != nil {
+	text, err := os.ReadFile(solution)
+	if err != nil {
 		return Answer{}, errors.Join(failed, err)
 	}
-	a, err := e.dialect.read(solution, report, m)
+	a, err := e.dialect.read(string(text), report, m)
 	if err != nil {
 		return Answer{}, fmt.Errorf("solve: external solver %s: %w", e.path, err)
 	}
