@@ -30,7 +30,7 @@ type Connection struct {
 	// which beats the model's.
 	Published bool
 	// Hosting is the model's full answer; its buses' figures are NaN when unknown.
-	Hosting grid.BusHosting
+	Hosting  grid.BusHosting
 	Modelled bool
 	// UnlockedMW is what lifting the binding element would add.
 	UnlockedMW float64
@@ -103,15 +103,46 @@ func (c *Connector) Connections(p orb.Point, mw float64, perClass int) ([]Connec
 	return ways, nil
 }
 
-// compareWays puts firm ways first, then open ones (no figure), then the others;
-// among equals the earlier and then the cheaper.
+// ReachKm is how far a site looks for a substation that is not the nearest of
+// its class.
+const ReachKm = 30
+
+// Best returns the best way to connect a candidate: among the nearest
+// substations of each class within ReachKm, and in any case the nearest one of
+// all. False when the atlas has no substation for the power.
+func (c *Connector) Best(candidate Candidate, mw float64) (Connection, bool, error) {
+	ways, err := c.Connections(candidate.Location, mw, waysPerClass)
+	if err != nil || len(ways) == 0 {
+		return Connection{}, false, err
+	}
+	nearest := slices.MinFunc(ways, func(a, b Connection) int { return cmp.Compare(a.AirKm, b.AirKm) })
+	for _, way := range ways {
+		if way.AirKm <= max(ReachKm, nearest.AirKm) {
+			return way, true, nil
+		}
+	}
+	return nearest, true, nil
+}
+
+// compareWays puts firm ways first, then open ones (no figure), then the others
+// by their capacity; among equals the earlier and then the cheaper.
 func compareWays(a, b Connection, mw float64) int {
 	return cmp.Or(
 		cmp.Compare(a.tier(mw), b.tier(mw)),
+		cmp.Compare(b.short(mw), a.short(mw)),
 		cmp.Compare(a.Years.Base, b.Years.Base),
 		cmp.Compare(a.Cost.Total().Base, b.Cost.Total().Base),
 		cmp.Compare(a.Substation.ID, b.Substation.ID),
 	)
+}
+
+// short is the firm capacity of a way that does not reach the asked power, so
+// that among these the one with the most comes first; 0 for the others.
+func (c Connection) short(mw float64) float64 {
+	if c.tier(mw) < 2 {
+		return 0
+	}
+	return c.FirmMW
 }
 
 func (c Connection) tier(mw float64) int {
@@ -134,14 +165,19 @@ func (c *Connector) connection(class cost.Class, s atlas.Substation, airKm, mw f
 	way := Connection{
 		Substation: s, Class: class, AirKm: airKm, RouteKm: airKm * cost.RouteFactor, Cost: price,
 		FirmMW: missing, FlexibleMW: missing, UnlockedMW: missing,
-		Provenance: atlas.Provenance{
-			Source:   "wattbit: DC power-flow model of the atlas's network, N-1; unit costs and lead times of the atlas's table of costs",
-			License:  s.License,
-			Evidence: atlas.Estimated,
-		},
+		Provenance: modelled(s),
 	}
 	c.addCapacity(&way)
 	return way, c.addYears(&way, mw)
+}
+
+// modelled is the provenance of what the power-flow model says of a substation.
+func modelled(s atlas.Substation) atlas.Provenance {
+	return atlas.Provenance{
+		Source:   "wattbit: DC power-flow model of the atlas's network, N-1; unit costs and lead times of the atlas's table of costs",
+		License:  s.License,
+		Evidence: atlas.Estimated,
+	}
 }
 
 // addCapacity sets what the grid can take; a published figure beats the model's.
