@@ -78,7 +78,7 @@ func KendallB(a, b []float64) (float64, error) {
 	discordant := inversions(sorted, make([]float64, n))
 	tiedB := tiedPairs(n, func(k int) bool { return sorted[k] == sorted[k-1] }) // now sorted by b
 	pairs := float64(n) * float64(n-1) / 2
-	scale := math.Sqrt(pairs-tiedA) * math.Sqrt(pairs-tiedB)
+	scale := math.Sqrt((pairs - tiedA) * (pairs - tiedB))
 	if scale == 0 {
 		return 0, fmt.Errorf("%w: a ranking ties all candidates", ErrInput)
 	}
