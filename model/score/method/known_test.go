@@ -142,3 +142,50 @@ func TestFlowRelations(t *testing.T) {
 		t.Error("2 is worse than 0")
 	}
 }
+
+// The discrimination threshold is 0.3 − 0.15·λ: at a credibility of 0.9 a lead
+// of 0.15 is no preference and one of 0.2 is.
+func TestDistillationDiscriminates(t *testing.T) {
+	for behind, want := range map[float64][]float64{0.5: {1, 1}, 0.6: {1, 2}} {
+		p := &method.Problem{
+			Columns: [][]float64{{behind, 0}, {0, 0.2}}, Directions: []value.Direction{value.Higher, value.Higher}, Weights: []float64{1, 1},
+		}
+		r, err := method.ELECTRE3{Criteria: []method.Pseudo{{P: method.Threshold{Abs: 1}}, {P: method.Threshold{Abs: 1}}}}.Rank(t.Context(), p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if math.Abs(r.Credibility[0][1]-0.9) > 1e-12 || !slices.Equal(r.Position, want) {
+			t.Errorf("%v behind: credibility %v, positions %v, want %v", behind, r.Credibility, r.Position, want)
+		}
+	}
+}
+
+// A candidate that equals a profile is indifferent to it: the optimistic rule
+// goes past it, as the pessimistic one takes it.
+func TestSortingOnTheProfile(t *testing.T) {
+	p := two()
+	p.Columns = [][]float64{{2, 1}, {2, 3}}
+	s, err := method.ELECTRETri{Profiles: [][]float64{{2, 2}}}.Sort(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(s.Pessimistic, []int{1, 0}) || !slices.Equal(s.Optimistic, []int{1, 0}) {
+		t.Errorf("%+v", s)
+	}
+}
+
+// The best in Q is stable when it is best in S, even where not in R.
+func TestVIKORStability(t *testing.T) {
+	p := &method.Problem{
+		Columns:    [][]float64{{0.4, 0.45, 0, 1}, {1, 0.45, 0, 0.1}, {1, 0.45, 0, 0.1}},
+		Directions: []value.Direction{value.Higher, value.Higher, value.Higher}, Weights: []float64{1, 1, 1},
+	}
+	nearS := 0.9
+	r, err := method.VIKOR{V: &nearS}.Solve(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.S[0] != slices.Min(r.S) || r.R[0] == slices.Min(r.R) || !r.Stability {
+		t.Errorf("%+v", r)
+	}
+}

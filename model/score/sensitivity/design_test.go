@@ -68,6 +68,14 @@ func TestMorrisOfALine(t *testing.T) {
 	}
 }
 
+// Effects 1 and 3: mean 2, deviation of the sample √2.
+func TestMorrisDeviation(t *testing.T) {
+	e, err := sensitivity.Morris([][2]float64{{0, 1}}, [][]float64{{0}, {1}, {1}, {0}}, []float64{0, 1, 0, -3})
+	if err != nil || e.Mean[0] != 2 || e.MeanAbs[0] != 2 || math.Abs(e.Deviation[0]-math.Sqrt2) > 1e-12 {
+		t.Errorf("%+v, %v", e, err)
+	}
+}
+
 func TestMorrisRefuses(t *testing.T) {
 	bounds := [][2]float64{{0, 1}, {0, 1}}
 	line := func(xs ...[]float64) [][]float64 { return xs }

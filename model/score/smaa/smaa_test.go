@@ -216,6 +216,22 @@ func TestDrawnFiguresAreValued(t *testing.T) {
 	}
 }
 
+// A figure that is anything between nine others takes every rank alike.
+func TestRankInterval(t *testing.T) {
+	column := []float64{0.5}
+	for k := range 9 {
+		column = append(column, float64(k+1)/10)
+	}
+	p := smaa.Problem{IDs: ids(10), Values: [][]float64{column}, Uncertain: []smaa.Cell{{Dist: smaa.Between{Low: 0, High: 1}}}, Options: smaa.Options{AllRanks: true}}
+	r := mustRun(t, p)
+	if r.RankLow[0] != 1 || r.RankHigh[0] != 10 || math.Abs(r.ExpectedRank[0]-5.5) > 4.5*r.RankError(0) || math.Abs(r.RankSD[0]-math.Sqrt(8.25)) > 0.05 {
+		t.Errorf("ranks %d to %d, expected %v ± %v", r.RankLow[0], r.RankHigh[0], r.ExpectedRank[0], r.RankSD[0])
+	}
+	if math.Abs(r.Entropy-math.Log2(10)) > 0.01 || r.RankLow[9] != 1 || r.RankHigh[9] != 2 {
+		t.Errorf("entropy %v, ranks of the best %d to %d", r.Entropy, r.RankLow[9], r.RankHigh[9])
+	}
+}
+
 func TestRefuses(t *testing.T) {
 	nan := math.NaN()
 	table, err := value.Spec{Kind: value.Table, Points: []value.Point{{X: 0, Value: 0}, {X: 1, Value: 1}}}.Compile()
