@@ -108,6 +108,33 @@ func clean(r *smaa.Result) *smaa.Result {
 	return r
 }
 
+// Leaving out those who can never win changes no confidence factor: it is the
+// share of first places when the central weights are all there is.
+func TestConfidenceIsFirstUnderOwnWeights(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		p := draw(r)
+		for k := range p.Uncertain {
+			p.Uncertain[k].Dist = rapid.SampledFrom([]smaa.Dist{
+				smaa.Between{Low: 0.2, High: 0.9}, smaa.Normal{Mean: 0.5, SD: 0.3}, smaa.Empirical{Figures: []float64{0.9, 0.1}},
+			}).Draw(r, "dist")
+		}
+		p.Shortlist = []int{0, len(p.IDs) - 1}
+		res := mustRun(r, p)
+		for a, row := range p.Shortlist {
+			if res.CentralWeights[row] == nil {
+				if !math.IsNaN(res.Confidence[a]) {
+					r.Fatalf("confidence %v without central weights", res.Confidence[a])
+				}
+				continue
+			}
+			p.Prior = smaa.Samples{Rows: [][]float64{res.CentralWeights[row]}}
+			if own := mustRun(r, p); own.First[row] != res.Confidence[a] {
+				r.Fatalf("row %d: confidence %v, first %v under its own weights", row, res.Confidence[a], own.First[row])
+			}
+		}
+	})
+}
+
 // A candidate's draws do not depend on who else is there: with one more
 // candidate, how two others compare stays the same to the last sample.
 func TestDrawsDoNotDependOnTheOthers(t *testing.T) {
