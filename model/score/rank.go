@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+
+	"github.com/wattbit/wattbit/model/score/rank"
 )
 
 // rank fills the order, the ranks and their bounds from the scores.
@@ -34,12 +36,24 @@ func (r *Result) rank() {
 
 // sort orders rows by score, best first, ties by id.
 func (r *Result) sort(rows []int) {
-	slices.SortFunc(rows, func(a, b int) int {
-		if c := cmp.Compare(r.Score[b], r.Score[a]); c != 0 {
-			return c
+	scores := make([]float64, len(rows))
+	for k, i := range rows {
+		scores[k] = r.Score[i]
+	}
+	from := slices.Clone(rows)
+	for place, k := range rank.Order(scores, false) {
+		rows[place] = from[k]
+	}
+	for lo := 0; lo < len(rows); {
+		hi := lo + 1
+		for hi < len(rows) && r.Score[rows[hi]] == r.Score[rows[lo]] {
+			hi++
 		}
-		return cmp.Compare(r.IDs[a], r.IDs[b])
-	})
+		if hi-lo > 1 {
+			slices.SortFunc(rows[lo:hi], func(a, b int) int { return cmp.Compare(r.IDs[a], r.IDs[b]) })
+		}
+		lo = hi
+	}
 }
 
 // boundRanks counts, for each candidate, those that are better in every case

@@ -34,6 +34,9 @@ func (s *Scorer) Score(ctx context.Context, t *Table, opts Options) (*Result, er
 	}
 	r.rank()
 	r.describe(s)
+	if err := s.doubleCounting(t, r); err != nil {
+		return nil, err
+	}
 	return r, ctx.Err()
 }
 
