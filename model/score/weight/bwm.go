@@ -79,7 +79,7 @@ func solveBWM(best, worst int, bo, ow []float64) ([]float64, error) {
 		for _, sign := range []float64{1, -1} {
 			row := make([]float64, n+1)
 			row[j] += sign
-			row[k] -= sign * a
+			row[k] -= float64(sign * a)
 			row[n] = -1
 			rows = append(rows, row)
 		}
