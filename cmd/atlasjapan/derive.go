@@ -28,6 +28,14 @@ type deriver struct {
 
 // derive builds the atlas of Japan from the fact sheets in the folder japan.
 func derive(facts fs.FS) (*atlas.Atlas, error) {
+	d, err := derived(facts)
+	if err != nil {
+		return nil, err
+	}
+	return &d.atlas, nil
+}
+
+func derived(facts fs.FS) (*deriver, error) {
 	d := &deriver{facts: facts}
 	d.atlas.Meta = atlas.Meta{ID: "japan", Name: "Japan", NameLocal: "日本", Version: version, Licenses: licenses}
 	for _, step := range []func(){
@@ -38,11 +46,10 @@ func derive(facts fs.FS) (*atlas.Atlas, error) {
 	} {
 		step()
 	}
-	if err := errors.Join(d.errs...); err != nil {
-		return nil, err
-	}
-	return &d.atlas, nil
+	return d, d.failed()
 }
+
+func (d *deriver) failed() error { return errors.Join(d.errs...) }
 
 func (d *deriver) fail(format string, args ...any) {
 	d.errs = append(d.errs, fmt.Errorf(format, args...))

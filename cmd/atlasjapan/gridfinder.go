@@ -5,6 +5,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/wattbit/wattbit/data/atlas"
 	"github.com/wattbit/wattbit/geo"
 )
 
@@ -13,23 +14,19 @@ type busFinder struct {
 	d       *deriver
 	indexes map[string]*geo.Index // by area
 	rows    map[string][]int      // of GridBuses, by area
-	// roomMW is what the lines of a bus carry after the loss of the strongest
-	// circuit, less the stations there already.
+	// roomMW is what stations may still feed in at a bus.
 	roomMW map[string]float64
 }
 
 func newBusFinder(d *deriver) *busFinder {
 	f := &busFinder{d: d, indexes: make(map[string]*geo.Index), rows: make(map[string][]int), roomMW: make(map[string]float64)}
-	strongest := make(map[string]float64)
 	for i := range d.atlas.GridBranches {
 		b := &d.atlas.GridBranches[i]
 		for _, bus := range []string{b.From, b.To} {
-			f.roomMW[bus] += float64(b.Circuits) * b.RateMW
-			strongest[bus] = max(strongest[bus], b.RateMW)
+			if b.Kind == atlas.GridLine && b.InService {
+				f.roomMW[bus] += plantShare * float64(b.Circuits) * b.RateMW
+			}
 		}
-	}
-	for bus, mw := range strongest {
-		f.roomMW[bus] -= mw
 	}
 	points := make(map[string][]orb.Point)
 	for i := range d.atlas.GridBuses {
@@ -47,12 +44,17 @@ func newBusFinder(d *deriver) *busFinder {
 	return f
 }
 
+// plantShare is how much of its lines' ratings a station may ask for. Stations
+// shed units when a circuit is lost (N-1 電制), so that they ask for more than
+// half of a double line.
+const plantShare = 2.0 / 3
+
 // plantKm is how far a station's own line may be; beyond, it goes to the
 // nearest bus whatever its lines carry.
 const plantKm = 30
 
 // forPlant returns the nearest bus of the station's area whose lines can take
-// its output after the loss of a circuit.
+// its output.
 func (f *busFinder) forPlant(p plant) string {
 	ix := f.indexes[p.area]
 	if ix == nil {

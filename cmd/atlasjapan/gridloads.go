@@ -13,10 +13,15 @@ import (
 )
 
 // A municipality's demand goes to the stations nearest to its office, the
-// larger and nearer ones taking more.
+// larger and nearer ones taking more. What a station cannot take goes to the
+// next ones.
 const (
 	servingStations = 4
 	servingKm       = 2 // added to the distance, so that a station next door does not take all
+	servingRounds   = 12
+	// largestStationMW is what the largest station with a published capacity
+	// is built for (Chiba-Inzai, 1,200 MW when full).
+	largestStationMW = 1200
 )
 
 // servingSize weighs a station by the voltage that it is fed at.
@@ -27,27 +32,65 @@ var servingSize = map[float64]float64{500: 3, 275: 3, 220: 2, 187: 2, 154: 1}
 // reaches are left out.
 func (d *deriver) loads() {
 	stations := d.servingBuses()
-	mw := make(map[string]map[string]float64) // by area and bus
 	for _, area := range d.areaIDs() {
-		peak := d.peakMW(area)
-		population := 0.0
-		people := d.populated(area)
+		people, population := d.populated(area), 0.0
 		for _, m := range people {
 			population += m.population
 		}
-		mw[area] = make(map[string]float64)
-		for _, m := range people {
-			for bus, share := range stations.shares(area, m.office) {
-				mw[area][bus] += peak * m.population / population * share
-			}
+		asks := make([]ask, len(people))
+		for i, m := range people {
+			asks[i] = ask{at: m.office, mw: d.peakMW(area) * m.population / population}
 		}
-	}
-	for _, area := range d.areaIDs() {
-		for _, bus := range sortedKeys(mw[area]) {
-			d.atlas.GridLoads = append(d.atlas.GridLoads, atlas.GridLoad{ID: "load-" + bus, Bus: bus, Area: area, MW: round(mw[area][bus], 3),
+		mw := stations.spread(area, asks)
+		for _, bus := range sortedKeys(mw) {
+			d.atlas.GridLoads = append(d.atlas.GridLoads, atlas.GridLoad{ID: "load-" + bus, Bus: bus, Area: area, MW: round(mw[bus], 3),
 				Provenance: from("peak demand of the area spread by population (2020 census) over the nearest stations; stations: OpenStreetMap", odbl, atlas.Derived)})
 		}
 	}
+}
+
+// ask is the demand of a municipality.
+type ask struct {
+	at orb.Point
+	mw float64
+}
+
+// spread lets every municipality ask the nearest stations that have room, again
+// and again; a station that is asked for more than it has room for gives all
+// the same part. What is left at the end goes to the nearest stations.
+func (s *servingBuses) spread(area string, asks []ask) map[string]float64 {
+	taken, full := make(map[string]float64), make(map[string]bool)
+	for turn := range servingRounds {
+		last := turn == servingRounds-1
+		wanted := make(map[string]float64)
+		shares := make([]map[string]float64, len(asks))
+		for i, a := range asks {
+			if last {
+				clear(full)
+			}
+			shares[i] = s.shares(area, a.at, full)
+			for bus, share := range shares[i] {
+				wanted[bus] += a.mw * share
+			}
+		}
+		given := make(map[string]float64) // part of what was wanted
+		for bus, mw := range wanted {
+			given[bus] = 1
+			if room := s.roomMW[bus] - taken[bus]; mw >= room && !last {
+				given[bus] = max(room, 0) / mw
+				full[bus] = true
+			}
+			taken[bus] += mw * given[bus]
+		}
+		for i := range asks {
+			left := 0.0
+			for _, bus := range sortedKeys(shares[i]) {
+				left += asks[i].mw * shares[i][bus] * (1 - given[bus])
+			}
+			asks[i].mw = left
+		}
+	}
+	return taken
 }
 
 func (d *deriver) areaIDs() []string {
@@ -61,15 +104,7 @@ func (d *deriver) areaIDs() []string {
 }
 
 // peakMW is the area's published or recalled peak.
-func (d *deriver) peakMW(area string) float64 {
-	for _, f := range d.atlas.Areas {
-		if f.Subject == area && f.Quantity == "peak_demand" {
-			return f.Value
-		}
-	}
-	d.fail("areas: found no peak demand of %s", area)
-	return math.NaN()
-}
+func (d *deriver) peakMW(area string) float64 { return d.areaFigure(area, "peak_demand") }
 
 // populated lists the municipalities of an area, and of designated cities the
 // wards instead.
@@ -97,6 +132,7 @@ type servingBus struct {
 type servingBuses struct {
 	buses   map[string][]servingBus // by area
 	indexes map[string]*geo.Index
+	roomMW  map[string]float64 // by bus
 }
 
 func (d *deriver) servingBuses() *servingBuses {
@@ -107,7 +143,7 @@ func (d *deriver) servingBuses() *servingBuses {
 			lowest[site] = b
 		}
 	}
-	s := &servingBuses{buses: make(map[string][]servingBus), indexes: make(map[string]*geo.Index)}
+	s := &servingBuses{buses: make(map[string][]servingBus), indexes: make(map[string]*geo.Index), roomMW: d.servingRoom()}
 	for _, site := range sortedKeys(lowest) {
 		b := lowest[site]
 		if b.KV == 500 && !slices.ContainsFunc(d.stations[site].voltagesKV, func(kv float64) bool { return kv < 154 }) {
@@ -144,18 +180,46 @@ func (d *deriver) serves(site string) bool {
 	return !strings.HasSuffix(s.name, "発電所") && !strings.HasSuffix(s.name, "開閉所")
 }
 
-func (s *servingBuses) shares(area string, p orb.Point) map[string]float64 {
+// servingRoom is what a bus can serve: half of what its lines carry, which is
+// what is left of a double line after the loss of a circuit, and never more than
+// the largest station.
+func (d *deriver) servingRoom() map[string]float64 {
+	room := map[string]float64{okinawaBus: math.Inf(1)}
+	for _, b := range d.atlas.GridBranches {
+		for _, bus := range []string{b.From, b.To} {
+			switch {
+			case b.Kind == atlas.GridTransformer && bus == b.To:
+				room[bus] = largestStationMW // its banks follow the demand
+			case b.InService:
+				room[bus] += float64(b.Circuits) * b.RateMW / 2
+			}
+		}
+	}
+	for bus := range room {
+		if bus != okinawaBus {
+			room[bus] = min(room[bus], largestStationMW)
+		}
+	}
+	return room
+}
+
+// shares divides a municipality's demand among the nearest stations with room.
+func (s *servingBuses) shares(area string, p orb.Point, full map[string]bool) map[string]float64 {
 	shares := make(map[string]float64)
 	ix := s.indexes[area]
 	if ix == nil {
 		return shares
 	}
-	total := 0.0
-	for _, n := range ix.Nearest(nil, p, servingStations) {
+	total, count := 0.0, 0
+	for _, n := range ix.Nearest(nil, p, servingStations+len(full)) {
 		b := s.buses[area][n.Index]
+		if full[b.id] || count == servingStations {
+			continue
+		}
 		w := b.size / ((n.Km + servingKm) * (n.Km + servingKm))
 		shares[b.id] += w
 		total += w
+		count++
 	}
 	for bus := range shares {
 		shares[bus] /= total

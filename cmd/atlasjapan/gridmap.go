@@ -97,6 +97,9 @@ func (d *deriver) gridLines(areas func(orb.Point, string) string) []topology.Lin
 		path, isLine := f.Geometry.(orb.LineString)
 		kv, hasKV := f.Properties["kv"].(float64)
 		name, _ := f.Properties["name"].(string)
+		if strings.Contains(name, "建設中") {
+			continue // not built yet
+		}
 		if !isLine || !hasKV {
 			d.fail("%s: feature %d: found %T and kv %v, expected a line string and a number", linesFile, i+1, f.Geometry, f.Properties["kv"])
 			continue
@@ -135,8 +138,8 @@ func (d *deriver) gridSites(areas func(orb.Point, string) string) []topology.Sit
 		if !listed {
 			id = "st-" + r.text("muni_code") + "-" + strconv.FormatFloat(at[0], 'f', 4, 64) + "-" + strconv.FormatFloat(at[1], 'f', 4, 64)
 		}
-		if _, twice := d.stations[id]; twice {
-			continue
+		if _, twice := d.stations[id]; twice || r.text("name") == "南福光連系所" {
+			continue // the latter is a part of Minami-Fukumitsu substation since the lines there are joined
 		}
 		d.located[r.text("name")] = at
 		s := topology.Site{ID: id, Name: r.text("name"), Location: at, Area: believable(operatorArea(r.text("operator")), areas(at, "")), Separate: converters[r.text("name")]}

@@ -28,8 +28,10 @@ type arc struct {
 	left, cost float64
 }
 
-// tieCost keeps power from going in circles.
-const tieCost = 10
+const (
+	tieCost  = 10   // keeps power from going in circles
+	tieShare = 0.85 // of a tie's limit may be traded, the rest is kept for help
+)
 
 func newMarket(d *deriver) *market {
 	m := &market{areas: d.areaIDs(), node: make(map[string]int), blocks: make(map[block]int), ties: make(map[string]int), linkMW: make(map[string]float64)}
@@ -55,8 +57,8 @@ func newMarket(d *deriver) *market {
 	}
 	for _, t := range d.atlas.Interconnections {
 		if t.Year == 0 {
-			m.ties[t.ID] = m.add(m.node[t.From], m.node[t.To], t.ForwardMW, tieCost)
-			m.add(m.node[t.To], m.node[t.From], t.ReverseMW, tieCost)
+			m.ties[t.ID] = m.add(m.node[t.From], m.node[t.To], tieShare*t.ForwardMW, tieCost)
+			m.add(m.node[t.To], m.node[t.From], tieShare*t.ReverseMW, tieCost)
 		}
 	}
 	for _, l := range d.atlas.GridLinks {
@@ -126,6 +128,22 @@ func (m *market) share(area string, jpy float64) float64 {
 		return 0
 	}
 	return m.flow(at) / (m.flow(at) + m.arcs[at].left)
+}
+
+// thermalShare is the part of what an area's thermal stations can give that
+// the market takes.
+func (m *market) thermalShare(all []atlas.GridGenerator, area string) float64 {
+	taken, can := 0.0, 0.0
+	for _, g := range all {
+		if g.Area == area && g.InService && fuels[g.Fuel].family == "thermal" {
+			taken += g.MaxMW * m.share(area, g.CostPerMWh)
+			can += g.MaxMW
+		}
+	}
+	if can == 0 {
+		return 0
+	}
+	return taken / can
 }
 
 // setLinks gives links their part of the tie's flow, by size.

@@ -21,6 +21,7 @@ func (d *deriver) network() {
 	d.gridCorridors(main)
 	d.gridTransformers(main)
 	d.okinawa()
+	d.openLoops()
 	d.buses = newBusFinder(d)
 	d.generators()
 	d.loads()
@@ -50,7 +51,7 @@ func (d *deriver) gridCorridors(t *topology.Topology) {
 		}
 		r, x := class.Impedance(c.LengthKm)
 		d.atlas.GridBranches = append(d.atlas.GridBranches, atlas.GridBranch{ID: c.ID, NameLocal: c.Name, From: c.From, To: c.To, Kind: atlas.GridLine,
-			Circuits: c.Circuits, CircuitsBasis: string(c.Basis), LengthKm: round(c.LengthKm, 2), ROhm: round(r, 3), XOhm: round(x, 3), RateMW: round(class.RateMW(), 0),
+			Circuits: c.Circuits, CircuitsBasis: string(c.Basis), LengthKm: round(c.LengthKm, 2), ROhm: round(r, 3), XOhm: round(x, 3), RateMW: round(class.RateMW(), 0), InService: true,
 			Path: drawn(c.Path), Provenance: from(fmt.Sprintf("route: %s; values assumed for %g kV: %g + j%g Ω/km, %g A (%s)",
 				mapSource, c.KV, class.ROhmPerKm, class.XOhmPerKm, class.Amps, class.Source), odbl, atlas.Assumed)})
 	}
@@ -68,7 +69,7 @@ func (d *deriver) gridTransformers(t *topology.Topology) {
 			continue
 		}
 		d.atlas.GridBranches = append(d.atlas.GridBranches, atlas.GridBranch{ID: x.ID, NameLocal: lineName(name[x.From]), From: x.From, To: x.To, Kind: atlas.GridTransformer,
-			Circuits: class.Banks, CircuitsBasis: string(topology.ByDefault), LengthKm: math.NaN(), XOhm: round(class.XOhm(), 3), RateMW: class.BankMVA,
+			Circuits: class.Banks, CircuitsBasis: string(topology.ByDefault), LengthKm: math.NaN(), XOhm: round(class.XOhm(), 3), RateMW: class.BankMVA, InService: true,
 			Provenance: from(fmt.Sprintf("station: %s; banks assumed for %g/%g kV: %g MVA, %g %% (%s), as many as the peak asks for after the loss of one",
 				mapSource, class.HighKV, class.LowKV, class.BankMVA, class.XPercent, class.Source), odbl, atlas.Assumed)})
 	}

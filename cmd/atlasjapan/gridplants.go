@@ -21,7 +21,7 @@ type fuel struct {
 }
 
 var fuels = map[string]fuel{
-	"nuclear": {"nuclear", 1, 1900}, "coal": {"thermal", 0.9, 10000}, "gas": {"thermal", 0.9, 13000}, "oil": {"thermal", 0.8, 26000},
+	"nuclear": {"nuclear", 1, 1900}, "coal": {"thermal", 0.9, 10000}, "gas": {"thermal", 0.9, 13000}, "oil": {"thermal", 0.5, 26000},
 	"gas_bfg": {"thermal", 0.8, 4000}, "biomass": {"thermal", 0.8, 3000}, "waste": {"thermal", 0.5, 0}, "hydro": {"hydro", 0.6, 0},
 	"geothermal": {"geothermal", 0.6, 0}, "solar": {"solar", 0.3, 0}, "wind": {"wind", 0.1, 0}, "battery": {"battery", 1, 20000}, "unlisted": {"unlisted", 1, 0},
 }
@@ -40,6 +40,10 @@ type plant struct {
 // feedsTokyo are stations in Tohoku's area that stand on Tokyo's network.
 var feedsTokyo = map[string]bool{"Kashiwazaki Kariwa": true, "Fukushima Daiichi": true, "Fukushima Daina": true, "Hirono": true, "Hirono Thermal Power Station": true}
 
+// largestSolarMW is the largest solar station of Japan (Setouchi and its like);
+// more is a slip of the map.
+const largestSolarMW = 270
+
 // sameStationKm is how far apart two lists may put one station.
 const sameStationKm = 3
 
@@ -51,7 +55,7 @@ func (d *deriver) plants() []plant {
 	listed := slices.Clone(list)
 	for _, r := range d.sheet("power_plants_osm") {
 		f, known := fuels[r.text("fuel")]
-		if !known || f.family == "nuclear" {
+		if !known || f.family == "nuclear" || f.family == "solar" && r.number("capacity_mw") > largestSolarMW {
 			continue
 		}
 		at, mw := orb.Point(r.point("lon", "lat")), r.number("capacity_mw")
@@ -103,9 +107,23 @@ func (d *deriver) wriPlants() []plant {
 		if p.fuel == "nuclear" {
 			d.runningUnits(&p)
 		}
+		if i := sameStation(list, p); i >= 0 {
+			if fuels[p.fuel].jpyPerMWh < fuels[list[i].fuel].jpyPerMWh {
+				list[i] = p
+			}
+			continue
+		}
 		list = append(list, p)
 	}
 	return list
+}
+
+// sameStation finds a station that the list has already under another name or
+// fuel: at the same place, of the same family and size.
+func sameStation(list []plant, p plant) int {
+	return slices.IndexFunc(list, func(q plant) bool {
+		return fuels[p.fuel].family == "thermal" && fuels[q.fuel].family == "thermal" && p.capacityMW == q.capacityMW && geo.FastDistanceKm(p.at, q.at) <= sameStationKm
+	})
 }
 
 // runningUnits sets what a nuclear station can give to the units that run.

@@ -33,6 +33,7 @@ type GridBranch struct {
 	LengthKm      float64 // NaN for a transformer
 	ROhm, XOhm    float64 // at the voltage of From
 	RateMW        float64 // continuous
+	InService     bool    // false for a line that is kept open
 	Path          orb.LineString
 	Provenance
 }

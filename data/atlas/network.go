@@ -50,7 +50,7 @@ func (a *Atlas) Network(year int) (*power.Network, error) {
 func (b *GridBranch) circuits(kv float64) []power.Branch {
 	base := kv * kv / networkBaseMVA
 	one := power.Branch{Name: b.NameLocal, From: b.From, To: b.To, R: b.ROhm / base, X: b.XOhm / base, Tap: 1, RateMW: b.RateMW,
-		MinAngleDeg: -360, MaxAngleDeg: 360, Circuits: 1, LengthKm: b.LengthKm, InService: true}
+		MinAngleDeg: -360, MaxAngleDeg: 360, Circuits: 1, LengthKm: b.LengthKm, InService: b.InService}
 	if b.Kind == GridTransformer {
 		one.Kind = power.Transformer
 	}

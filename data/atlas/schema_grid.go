@@ -70,6 +70,7 @@ func gridBranchColumns() []column[GridBranch] {
 		number("r_ohm", table.NonNegative, func(b *GridBranch) *float64 { return &b.ROhm }),
 		number("x_ohm", table.Positive, func(b *GridBranch) *float64 { return &b.XOhm }),
 		number("rate_mw", table.NonNegative, func(b *GridBranch) *float64 { return &b.RateMW }),
+		flag("in_service", func(b *GridBranch) *bool { return &b.InService }),
 		pathColumn("path", func(b *GridBranch) *orb.LineString { return &b.Path }),
 	}
 }

@@ -89,13 +89,15 @@ func (g *graph) remove(i int) {
 	}
 }
 
-// contract passes through joints of two lines and drops loose stubs, until
-// there are none.
+// contract passes through joints of two lines, joins what bays and busbars
+// join and drops loose stubs, until nothing is left to do.
 func (b *builder) contract() {
 	b.g = b.graph()
 	for {
 		looped := b.passJoints()
-		if stubs := b.dropStubs(); !looped && !stubs {
+		joined := b.joinBays()
+		settled := b.settleLeaves()
+		if stubs := b.dropStubs(); !looped && !joined && !settled && !stubs {
 			return
 		}
 	}
@@ -127,6 +129,110 @@ func (b *builder) passJoints() (looped bool) {
 		g.add(x)
 	}
 	return looped
+}
+
+// joinBays makes one node of the two ends of a very short line, unless both
+// are sites, or one is a converter station, where it may join two zones. It
+// tells whether there was any.
+func (b *builder) joinBays() (joined bool) {
+	g := b.g
+	for i := range g.edges {
+		e := &g.edges[i]
+		if e.gone || e.km > b.opt.BayKm || b.apart(e.u, e.v) {
+			continue
+		}
+		keep, lose := e.u, e.v
+		if g.nodes[lose].site >= 0 || g.nodes[keep].site < 0 && lose < keep {
+			keep, lose = lose, keep
+		}
+		joined = true
+		g.merge(keep, lose, func(inside *edge) {
+			b.report.WithinStations += len(inside.parts)
+			b.report.WithinStationsKm += inside.km
+		})
+	}
+	return joined
+}
+
+func (b *builder) apart(u, v int) bool {
+	x, y := b.g.nodes[u].site, b.g.nodes[v].site
+	separate := func(site int) bool { return site >= 0 && b.sites[site].Separate }
+	return x >= 0 && y >= 0 || separate(x) || separate(y)
+}
+
+// settleLeaves gives the joints at which one line ends to a site close by, as
+// is done with loose ends at first: only now is it known that nothing but bays
+// goes on from there. It tells whether there was any.
+func (b *builder) settleLeaves() (settled bool) {
+	g := b.g
+	type place struct {
+		site int
+		kv   float64
+		zone string
+	}
+	nodes := make(map[place]int)
+	for at := range g.nodes {
+		if n := &g.nodes[at]; n.site >= 0 && len(n.edges) > 0 {
+			nodes[place{n.site, b.ends[n.end].kv, n.zone}] = at
+		}
+	}
+	for at := range g.nodes {
+		if !g.loose(at) {
+			continue
+		}
+		n := &g.nodes[at]
+		e := &b.ends[n.end]
+		site := b.leafSite(e)
+		if site < 0 || b.sites[site].Separate {
+			continue
+		}
+		settled = true
+		key := place{site, e.kv, n.zone}
+		if have, ok := nodes[key]; ok {
+			g.merge(have, at, func(inside *edge) {
+				b.report.Loops++
+				b.report.LoopsKm += inside.km
+			})
+			continue
+		}
+		n.site, nodes[key] = site, at
+	}
+	return settled
+}
+
+// leafSite returns the site that a leaf belongs to, −1 for none.
+func (b *builder) leafSite(e *end) int {
+	near := b.siteIndex.Within(nil, e.at, max(b.opt.SiteKm, b.opt.OtherKm))
+	for _, n := range near {
+		if n.Km <= b.opt.SiteKm && b.hasVoltage(n.Index, e.kv) {
+			return n.Index
+		}
+	}
+	if len(near) > 0 && near[0].Km <= b.opt.OtherKm {
+		b.guess(near[0].Index, e.kv, near[0].Km)
+		return near[0].Index
+	}
+	return -1
+}
+
+// merge moves the edges of one node to another; those between the two go.
+func (g *graph) merge(keep, lose int, gone func(*edge)) {
+	for _, i := range slices.Clone(g.nodes[lose].edges) {
+		e := &g.edges[i]
+		if e.u == keep || e.v == keep {
+			g.remove(i)
+			gone(e)
+			continue
+		}
+		if e.u == lose {
+			e.u = keep
+		}
+		if e.v == lose {
+			e.v = keep
+		}
+		g.nodes[keep].edges = append(g.nodes[keep].edges, i)
+	}
+	g.nodes[lose].edges = nil
 }
 
 // from returns a copy of an edge that starts at a node.

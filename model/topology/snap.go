@@ -87,7 +87,11 @@ func (b *builder) snapToSites() {
 
 func (b *builder) guessSite(e, site int, km float64) {
 	b.ends[b.root(e)].site = site
-	key := siteVoltage{site, b.ends[e].kv}
+	b.guess(site, b.ends[e].kv, km)
+}
+
+func (b *builder) guess(site int, kv, km float64) {
+	key := siteVoltage{site, kv}
 	if g, ok := b.guesses[key]; ok && g.Km <= km {
 		return
 	}

@@ -73,6 +73,7 @@ type Options struct {
 	SiteKm    float64 // a loose end joins a site that has its voltage: 1
 	ThroughKm float64 // a joint of lines joins a site: 0.3
 	OtherKm   float64 // a loose end joins a site not known to have its voltage: 0.5
+	BayKm     float64 // pieces up to this length join their ends, as bays and busbars do: 0.3
 	StubKm    float64 // loose pieces up to this length are dropped: 1
 	HintKm    float64 // a hint's ends lie this close to those of a line: 2
 
@@ -95,7 +96,7 @@ func (o Options) withDefaults() Options {
 	for _, d := range []struct {
 		km       *float64
 		standard float64
-	}{{&o.JointKm, 0.015}, {&o.EndKm, 0.1}, {&o.TeeKm, 0.1}, {&o.SiteKm, 1}, {&o.ThroughKm, 0.3}, {&o.OtherKm, 0.5}, {&o.StubKm, 1}, {&o.HintKm, 2}} {
+	}{{&o.JointKm, 0.015}, {&o.EndKm, 0.1}, {&o.TeeKm, 0.1}, {&o.SiteKm, 1}, {&o.ThroughKm, 0.3}, {&o.OtherKm, 0.5}, {&o.BayKm, 0.3}, {&o.StubKm, 1}, {&o.HintKm, 2}} {
 		if *d.km == 0 {
 			*d.km = d.standard
 		}
@@ -113,7 +114,7 @@ func (o Options) withDefaults() Options {
 }
 
 func (o Options) check() error {
-	for _, km := range []float64{o.JointKm, o.EndKm, o.TeeKm, o.SiteKm, o.ThroughKm, o.OtherKm, o.StubKm, o.HintKm, o.RepairKm} {
+	for _, km := range []float64{o.JointKm, o.EndKm, o.TeeKm, o.SiteKm, o.ThroughKm, o.OtherKm, o.BayKm, o.StubKm, o.HintKm, o.RepairKm} {
 		if !(km >= 0) || math.IsInf(km, 0) {
 			return fmt.Errorf("topology: found a tolerance of %g km, expected a number ≥ 0", km)
 		}
