@@ -27,7 +27,7 @@ func BWM(best, worst int, bestToOthers, othersToWorst []float64) (*BWMResult, er
 	}
 	n := len(bestToOthers)
 	r := &BWMResult{}
-	r.consistency(best, worst, bestToOthers, othersToWorst)
+	r.consistency(worst, bestToOthers, othersToWorst)
 	if best == worst {
 		r.Weights = Equal(n)
 		return r, nil
@@ -97,7 +97,7 @@ func solveBWM(best, worst int, bo, ow []float64) ([]float64, error) {
 	return minimise(cost, rows, n)
 }
 
-func (r *BWMResult) consistency(best, worst int, bo, ow []float64) {
+func (r *BWMResult) consistency(worst int, bo, ow []float64) {
 	top := bo[worst]
 	if top <= 1 {
 		return
