@@ -126,3 +126,34 @@ func busName(name, id string) string {
 	}
 	return name
 }
+
+// LineLoading is how much of its rating a line carries with everything in
+// service.
+type LineLoading struct {
+	Line    atlas.GridBranch
+	FlowMW  float64 // of one circuit, from From to To
+	Loading float64 // |flow| over the continuous rating; NaN without a rating
+}
+
+// Loadings returns the loading of the lines (not the transformers) of an atlas
+// at its peak, in the order of its table.
+func (c *Capacity) Loadings(a *atlas.Atlas) []LineLoading {
+	flow := c.Grid.Flow()
+	index := map[string]int{}
+	for i, b := range c.Grid.Network().Branches {
+		index[b.ID] = i
+	}
+	var lines []LineLoading
+	for _, line := range a.GridBranches {
+		i, ok := index[line.CircuitID(1)]
+		if !ok || line.Kind != atlas.GridLine {
+			continue
+		}
+		loading := math.NaN()
+		if line.RateMW > 0 {
+			loading = math.Abs(flow.BranchMW[i]) / line.RateMW
+		}
+		lines = append(lines, LineLoading{line, flow.BranchMW[i], loading})
+	}
+	return lines
+}
