@@ -50,6 +50,7 @@ var outlooks = []outlook{
 	{"tepco_inzai_facts", "Tokyo area", "preliminary studies capacity", "FY2024", "dc-enquiries-tokyo-2024", "tokyo", "dc_connection_queue", "enquiry", 0, "MW", 1e3, tepco},
 	{"tepco_inzai_facts", "Inzai-Shiroi", "applied capacity waiting", "2024-08", "dc-connection-inzai-2024", "tokyo", "dc_connection_queue_inzai_shiroi", "application", 0, "MW", 1, tepco},
 	{"tepco_inzai_facts", "TEPCO PG area", "added demand by FY2033/2035", "2033-2035", "added-demand-tokyo-2033", "tokyo", "added_demand", "forecast", 0, "MW", 1, tepco},
+	{"tepco_inzai_facts", "TEPCO PG east side (Chiba, Tochigi)", "spare grid capacity to 2030", "2030", "spare-tokyo-east-2030", "tokyo", "spare_capacity_chiba_tochigi", "forecast", 0, "MW", 1e3, tepco},
 	{"tepco_inzai_facts", "TEPCO PG", "additional DC demand to serve", "2040", "dc-added-peak-tokyo-2040", "tokyo", "dc_added_peak", "forecast", 0, "MW", 1e3, tepco},
 }
 

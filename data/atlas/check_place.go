@@ -1,7 +1,9 @@
 package atlas
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -27,22 +29,28 @@ func checkOutlines(c *Checker) {
 	}
 }
 
-// crossing finds two edges of a ring that properly cross each other.
+// crossing finds two edges of a ring that properly cross each other. It sweeps
+// the edges from west to east, so that only those abreast are compared.
 func crossing(ring orb.Ring) (a, b int, found bool) {
-	for i := 0; i+1 < len(ring); i++ {
-		for j := i + 2; j+1 < len(ring); j++ {
-			if disjoint(ring[i][0], ring[i+1][0], ring[j][0], ring[j+1][0]) || disjoint(ring[i][1], ring[i+1][1], ring[j][1], ring[j+1][1]) {
-				continue
+	order := make([]int, max(len(ring)-1, 0))
+	for i := range order {
+		order[i] = i
+	}
+	west := func(i int) float64 { return min(ring[i][0], ring[i+1][0]) }
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(west(i), west(j)) })
+	for n, i := range order {
+		east := max(ring[i][0], ring[i+1][0])
+		for _, j := range order[n+1:] {
+			if west(j) > east {
+				break
 			}
 			if cross(ring[i], ring[i+1], ring[j], ring[j+1]) {
-				return i, j, true
+				return min(i, j), max(i, j), true
 			}
 		}
 	}
 	return 0, 0, false
 }
-
-func disjoint(a, b, c, d float64) bool { return max(a, b) < min(c, d) || max(c, d) < min(a, b) }
 
 // cross tells whether two segments cross at a point inside of both.
 func cross(a, b, c, d orb.Point) bool {
@@ -103,8 +111,9 @@ func points[T any](rows []T, at func(T) orb.Point) []orb.Point {
 	return list
 }
 
-// borderKm is how far simplified outlines may be from the true border.
-const borderKm = 5
+// borderKm is how far simplified outlines may be from the true border, the small
+// islands included that they leave out.
+const borderKm = 10
 
 // checkOwnRegion lets islands be that simplified outlines leave out: it finds
 // only places to which another region is nearer than their own.

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 )
@@ -83,6 +85,9 @@ func readDescription(fsys fs.FS) (description, error) {
 func (d description) validate() error {
 	if d.ID == "" || d.Name == "" || d.Version == "" {
 		return errors.New("found an empty id, name or version, expected all three")
+	}
+	if strings.ContainsFunc(d.ID+d.Name+d.NameLocal+d.Version, unicode.IsControl) {
+		return fmt.Errorf("found id %q, name %q, %q and version %q, expected text of one line", d.ID, d.Name, d.NameLocal, d.Version)
 	}
 	listed := make(map[string]bool)
 	for _, t := range d.Tables {

@@ -54,6 +54,9 @@ func (a *Atlas) Files() ([]File, error) {
 		d.Boundaries = []string{outlineTable + ".geojson"}
 		files = append(files, File{d.Boundaries[0], data})
 	}
+	if err := d.validate(); err != nil {
+		return nil, fmt.Errorf("atlas: %s: %w", DescriptionFile, err)
+	}
 	head, err := yaml.Marshal(d)
 	if err != nil {
 		return nil, fmt.Errorf("atlas: %s: %w", DescriptionFile, err)

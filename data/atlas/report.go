@@ -35,7 +35,7 @@ func (r Report) WriteText(w io.Writer) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "atlas %s: %d rows held against %d rules: %s, %s\n", r.Atlas, r.Rows, len(r.Rules),
+	_, err := fmt.Fprintf(w, "atlas %s: %s held against %s: %s, %s\n", r.Atlas, plural(r.Rows, "row"), plural(len(r.Rules), "rule"),
 		plural(r.count(Error), "error"), plural(r.count(Warning), "warning"))
 	return err
 }

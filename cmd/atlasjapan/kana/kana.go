@@ -5,6 +5,7 @@
 package kana
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -53,6 +54,9 @@ func Romanize(hiragana string) (string, error) {
 		words = append(words, shorten(latin))
 	}
 	name := strings.Join(words, "")
+	if name == "" {
+		return "", fmt.Errorf("kana: found %q, expected a word in hiragana", hiragana)
+	}
 	return strings.ToUpper(name[:1]) + name[1:], nil
 }
 
@@ -81,6 +85,9 @@ func syllables(hiragana string) (string, error) {
 			b.WriteString(latin)
 		}
 		rest = rest[size:]
+	}
+	if double {
+		return "", errors.New("found っ at the end, expected a syllable after it")
 	}
 	return b.String(), nil
 }

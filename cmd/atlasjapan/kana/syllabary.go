@@ -31,11 +31,11 @@ var boundaries = []string{
 	"そ|お",
 	"にしの|おもて",
 	"とよ|おか",
-	"すおう|おおしま",
 }
 
 // official are names whose own spelling departs from the rule.
 var official = map[string]string{
 	"みのお":     "Minoh",
 	"みなみあるぷす": "Minami-Alps",
+	"すおうおおしま": "Suo-Oshima",
 }
