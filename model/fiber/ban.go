@@ -55,6 +55,10 @@ type finder struct {
 	seen  []int32 // g and via are valid when equal to now
 	now   int32
 	queue *keyHeap
+
+	// distances from a start, for the nodes on ways that are short enough
+	fromKm []float64
+	listed []int32 // nodes whose fromKm is finite
 }
 
 func newFinder(n *Network, goal int32, h []float64) *finder {
@@ -66,6 +70,41 @@ func newFinder(n *Network, goal int32, h []float64) *finder {
 		queue: newKeyHeap(len(n.nodes)),
 	}
 }
+
+// within notes the distance from a node to each node that lies on some way of at
+// most limitKm from there to the goal.
+func (f *finder) within(from int32, limitKm float64) {
+	if f.fromKm == nil {
+		f.fromKm = make([]float64, len(f.g))
+		for i := range f.fromKm {
+			f.fromKm[i] = inf
+		}
+	}
+	for _, v := range f.listed {
+		f.fromKm[v] = inf
+	}
+	f.listed = f.listed[:0]
+	f.now++
+	f.queue.clear()
+	f.reach(from, 0, noRef)
+	for !f.queue.empty() {
+		top := f.queue.pop()
+		if top.key > limitKm {
+			return
+		}
+		v := top.id
+		f.fromKm[v] = f.g[v]
+		f.listed = append(f.listed, v)
+		for _, a := range f.n.graph.of(v) {
+			if a.km < inf {
+				f.reach(a.to, f.g[v]+a.km, a.ref)
+			}
+		}
+	}
+}
+
+// start returns the distance that within noted, +Inf where it noted none.
+func (f *finder) start(v int32) float64 { return f.fromKm[v] }
 
 // find returns the arcs of the shortest allowed route from a node to the goal
 // and its length. A ban on the start itself is ignored.

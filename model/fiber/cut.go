@@ -33,7 +33,7 @@ func (t *Target) MinCut(from int, kind Disjointness) (Cut, error) {
 		return Cut{}, err
 	}
 	cut := Cut{Kind: kind, Size: size}
-	t.flow(from, 0, kind.nodes(), func(f *flow, _ int) {
+	t.flow(from, 0, kind.nodes(), nil, func(f *flow, _ int) {
 		spans, nodes := f.cut()
 		for _, s := range spans {
 			if s < len(t.origin.spans) {
@@ -107,7 +107,7 @@ func (t *Target) WeakPoints(from int) (weak WeakPoints, ok bool, err error) {
 	if !ok {
 		return WeakPoints{}, false, nil
 	}
-	t.flow(from, 1, true, func(f *flow, _ int) {
+	t.flow(from, 1, true, nil, func(f *flow, _ int) {
 		weak.Bridges, weak.Articulations = f.dominators(route)
 	})
 	if t.net != t.origin {

@@ -4,15 +4,12 @@ import "sort"
 
 // routes takes the spans in use apart into routes from s to t.
 func (f *flow) routes() [][]ref {
-	left := make(map[int]bool, len(f.used))
-	for _, s := range f.used {
-		if f.use[s] != 0 {
-			left[s] = true
-		}
-	}
+	f.marks++
+	span := f.marks
 	var routes [][]ref
 	for {
-		refs := f.walk(left)
+		f.marks++
+		refs := f.walk(f.s, span)
 		if refs == nil {
 			return routes
 		}
@@ -20,39 +17,40 @@ func (f *flow) routes() [][]ref {
 	}
 }
 
-// walk follows spans that are left from s to t and takes them; nil when none
-// leaves s. Loops, which can only be of length zero, are cut out.
-func (f *flow) walk(left map[int]bool) []ref {
+// walk follows spans in use from a node to t and marks them as taken; nil when
+// none that is not taken leaves the node. Loops, which can only be of length zero,
+// are cut out.
+func (f *flow) walk(from, mark int32) []ref {
 	var refs []ref
-	at := map[int32]int{f.s: 0} // node → arcs before it
-	for v := f.s; v != f.t; {
-		r, ok := f.next(v, left)
-		if !ok {
+	f.passed[from], f.after[from] = f.marks, 0
+	for v := from; v != f.t; {
+		r := f.next(v, mark)
+		if r == noRef {
 			return nil
 		}
-		delete(left, r.span())
-		v = f.n.head(r)
-		if i, seen := at[v]; seen {
-			for _, cut := range refs[i:] {
-				delete(at, f.n.head(cut))
-			}
-			refs = refs[:i]
-			at[v] = i
-			continue
-		}
+		f.taken[r.span()] = mark
 		refs = append(refs, r)
-		at[v] = len(refs)
+		v = f.n.head(r)
+		if f.passed[v] == f.marks {
+			keep := f.after[v]
+			for _, cut := range refs[keep:] {
+				f.passed[f.n.head(cut)] = 0
+			}
+			refs = refs[:keep]
+		}
+		f.passed[v], f.after[v] = f.marks, int32(len(refs))
 	}
 	return refs
 }
 
-func (f *flow) next(v int32, left map[int]bool) (ref, bool) {
+// next returns an arc in use that leaves v and is not taken.
+func (f *flow) next(v, mark int32) ref {
 	for _, a := range f.n.graph.of(v) {
-		if left[a.ref.span()] && f.use[a.ref.span()] == sense(a.ref) {
-			return a.ref, true
+		if f.use[a.ref.span()] == sense(a.ref) && f.taken[a.ref.span()] != mark {
+			return a.ref
 		}
 	}
-	return noRef, false
+	return noRef
 }
 
 // kmOf returns the base length of a chain of arcs.

@@ -13,7 +13,7 @@ type flow struct {
 	split bool // node-disjoint
 	s, t  int32
 
-	use  []int8 // per span: +1 from A to B, −1 from B to A, 0 not in use
+	use  []int8 // per span: +1 from A to B, −1 from B to A, 0 not in use, or banned
 	used []int  // spans whose use was ever set
 	busy []bool // nodes inside a route, only kept when split
 
@@ -23,7 +23,15 @@ type flow struct {
 	by      []ref   // arc into each state; noRef inside a node
 	touched []int32
 	queue   *keyHeap
+
+	marks  int32 // what is marked below
+	taken  []int32
+	passed []int32 // nodes of the route that is being walked
+	after  []int32 // how many arcs lead to a passed node
 }
+
+// banned is the use of a span that no route may take.
+const banned int8 = 2
 
 func newFlow(n *Network, split bool) *flow {
 	states := len(n.nodes)
@@ -39,6 +47,10 @@ func newFlow(n *Network, split bool) *flow {
 		from:  make([]int32, states),
 		by:    make([]ref, states),
 		queue: newKeyHeap(states),
+
+		taken:  make([]int32, len(n.spans)),
+		passed: make([]int32, len(n.nodes)),
+		after:  make([]int32, len(n.nodes)),
 	}
 	for i := range f.dist {
 		f.dist[i] = inf
@@ -70,6 +82,22 @@ func (f *flow) take(refs []ref) {
 	}
 }
 
+// free reports whether no span of a route is banned.
+func (f *flow) free(refs []ref) bool {
+	for _, r := range refs {
+		if f.use[r.span()] == banned {
+			return false
+		}
+	}
+	return true
+}
+
+// ban keeps every route off a span; it must not be in use.
+func (f *flow) ban(span int) {
+	f.use[span] = banned
+	f.used = append(f.used, span)
+}
+
 func (f *flow) set(r ref, use int8) {
 	f.use[r.span()] = use
 	f.used = append(f.used, r.span())
@@ -84,10 +112,14 @@ func sense(r ref) int8 {
 
 // grow adds one route; it reports false when there is no more, and then leaves
 // the states that s still reaches with a finite dist.
-func (f *flow) grow() bool {
+func (f *flow) grow() bool { return f.growFrom(f.s) }
+
+// growFrom adds one route that starts at v. In any order, routes from several
+// starts have the least total length.
+func (f *flow) growFrom(v int32) bool {
 	f.clear()
 	n := int32(len(f.n.nodes))
-	start := f.s
+	start := v
 	if f.split {
 		start += n
 	}
@@ -100,7 +132,7 @@ func (f *flow) grow() bool {
 		case top.id == f.t:
 			f.queue.clear()
 			f.lift(top.key)
-			f.augment()
+			f.augment(start)
 			return true
 		case !f.split:
 			f.relaxEdge(top.id, top.key)
@@ -186,13 +218,9 @@ func (f *flow) lift(toGoal float64) {
 	}
 }
 
-// augment applies the way found from s to t.
-func (f *flow) augment() {
+// augment applies the way found from a state to t.
+func (f *flow) augment(start int32) {
 	n := int32(len(f.n.nodes))
-	start := f.s
-	if f.split {
-		start += n
-	}
 	for y := f.t; y != start; y = f.from[y] {
 		r := f.by[y]
 		switch {

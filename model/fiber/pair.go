@@ -1,6 +1,9 @@
 package fiber
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Pair returns the best pair of disjoint routes from a node to the target.
 // Min-sum pairs that are edge- or node-disjoint come from a flow and are always
@@ -13,29 +16,33 @@ func (t *Target) Pair(ctx context.Context, from int, search Search) (Pair, error
 	if err := ctx.Err(); err != nil {
 		return Pair{}, err
 	}
+	return t.pair(ctx, from, search, t.relax(from, 2, search.Kind.nodes(), nil))
+}
+
+// pair completes a pair from the answer of the flow.
+func (t *Target) pair(ctx context.Context, from int, search Search, r relaxed) (Pair, error) {
 	pair := Pair{Kind: search.Kind, Objective: search.Objective, BoundKm: inf}
-	a, b, ok := t.relaxedPair(from, search.Kind)
-	if !ok {
+	if r.count < 2 {
 		pair.Proven = true
 		return pair, nil
 	}
-	total, longer := t.net.kmOf(a)+t.net.kmOf(b), t.net.kmOf(b)
-	conflict := search.Kind.risks() && t.net.shareRisk(a, b)
-	if !conflict && (search.Objective == MinSum || longer <= total/2) {
+	short, long := t.net.kmOf(r.a), t.net.kmOf(r.b)
+	conflict := search.Kind.risks() && t.net.shareRisk(r.a, r.b)
+	if !conflict && (search.Objective == MinSum || long <= short) {
 		pair.Proven = true
-		pair.BoundKm = search.Objective.of(t.net.kmOf(a), longer)
-		t.fill(&pair, from, a, b)
+		pair.BoundKm = search.Objective.of(short, long)
+		t.fill(&pair, from, r.a, r.b)
 		return pair, nil
 	}
 	x := newPairSearch(ctx, t, from, search)
-	x.lower = total
+	x.lower = short + long
 	if search.Objective == MinMax {
-		x.lower = max(total/2, t.tree.Km[from])
+		x.lower = max((short+long)/2, t.tree.Km[from])
 	}
 	if !conflict {
-		x.offer(a, b)
+		x.offer(r.a, r.b)
 	}
-	if err := x.run(a, b); err != nil {
+	if err := x.run(r); err != nil {
 		return Pair{}, err
 	}
 	pair.States, pair.Proven, pair.BoundKm = x.states, x.proven, x.bound()
@@ -43,19 +50,6 @@ func (t *Target) Pair(ctx context.Context, from int, search Search) (Pair, error
 		t.fill(&pair, from, x.a, x.b)
 	}
 	return pair, nil
-}
-
-// relaxedPair returns the min-sum pair that is edge- or node-disjoint.
-func (t *Target) relaxedPair(from int, kind Disjointness) (a, b []ref, ok bool) {
-	t.flow(from, 2, kind.nodes(), func(f *flow, count int) {
-		if count < 2 {
-			return
-		}
-		routes := f.routes()
-		a, b = t.net.balance(routes[0], routes[1], f.s)
-		ok = true
-	})
-	return a, b, ok
 }
 
 // of returns the objective of two lengths.
@@ -78,18 +72,24 @@ func (t *Target) fill(p *Pair, from int, a, b []ref) {
 
 // shareRisk reports whether a group has spans on both routes.
 func (n *Network) shareRisk(a, b []ref) bool {
-	risks := map[int32]bool{}
+	_, _, _, shared := n.conflict(a, b)
+	return shared
+}
+
+// conflict returns the first group along a that has spans on both routes, and the
+// first such span of each.
+func (n *Network) conflict(a, b []ref) (group int32, onA, onB int, found bool) {
+	if len(n.groups) == 0 {
+		return 0, 0, 0, false
+	}
 	for _, r := range a {
 		for _, g := range n.spans[r.span()].Risks {
-			risks[g] = true
-		}
-	}
-	for _, r := range b {
-		for _, g := range n.spans[r.span()].Risks {
-			if risks[g] {
-				return true
+			for _, other := range b {
+				if slices.Contains(n.spans[other.span()].Risks, g) {
+					return g, r.span(), other.span(), true
+				}
 			}
 		}
 	}
-	return false
+	return 0, 0, 0, false
 }

@@ -57,31 +57,11 @@ func (t *Target) figures(u, v int) PairFigures {
 // countAndPair returns the number of disjoint routes and the total of the
 // shortest pair, NaN when there is none.
 func (t *Target) countAndPair(u int, split bool) (count int, pairKm float64) {
-	pairKm = math.NaN()
-	t.flow(u, 2, split, func(f *flow, k int) {
-		count = k
-		if k < 2 {
-			return
-		}
-		pairKm = f.km()
-		for f.grow() {
-			count++
-		}
-	})
-	return count, pairKm
-}
-
-// km returns the total length of the spans in use.
-func (f *flow) km() float64 {
-	km := 0.0
-	counted := make(map[int]bool, len(f.used))
-	for _, s := range f.used {
-		if f.use[s] != 0 && !counted[s] {
-			counted[s] = true
-			km += f.n.spans[s].Km.Base
-		}
+	r := t.relax(u, 0, split, nil)
+	if r.count < 2 {
+		return r.count, math.NaN()
 	}
-	return km
+	return r.count, t.net.kmOf(r.a) + t.net.kmOf(r.b)
 }
 
 // PairsHeader is the header of the table that WritePairs writes. Scripts rely on

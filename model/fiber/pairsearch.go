@@ -68,16 +68,21 @@ func (x *pairSearch) done(bound float64) bool {
 	return bound >= x.value-slackKm || x.value <= x.lower+slackKm
 }
 
-// run searches; a and b are the routes of the relaxed pair.
-func (x *pairSearch) run(a, b []ref) error {
+// run searches, starting from the relaxed pair.
+func (x *pairSearch) run(r relaxed) error {
 	mem := x.t.finds.Get().(*search)
 	defer x.t.finds.Put(mem)
-	if x.kind.risks() && x.severed(mem, a) {
+	if x.kind.risks() && x.severed(mem, r.a) {
 		x.proven = true
 		return nil
 	}
-	x.seed(mem, a)
-	x.seed(mem, b)
+	x.seed(mem, r.a)
+	x.seed(mem, r.b)
+	if x.kind.risks() && x.objective == MinSum {
+		if err := x.branch(mem, r); err != nil || x.proven {
+			return err
+		}
+	}
 	mem.ban.reset()
 	first, km, _ := mem.find.find(x.from, mem.ban)
 	x.seed(mem, first)
@@ -90,10 +95,70 @@ func (x *pairSearch) run(a, b []ref) error {
 			return x.ctx.Err()
 		}
 		x.states++
-		x.expand(mem, heap.Pop(&x.open).(*state))
+		s := heap.Pop(&x.open).(*state)
+		if x.states > x.t.easy && !x.improve(s) {
+			continue
+		}
+		x.expand(mem, s)
 	}
 	x.proven = true
 	return nil
+}
+
+// easyStates is how many states are opened before it pays to bound each by a flow.
+const easyStates = 64
+
+// improve raises the bound of a state by the shortest two routes, disjoint but for
+// risks, that lead on from its end and from the start. It reports false when the
+// state is done: its bound is above the best pair, or those routes are its best.
+func (x *pairSearch) improve(s *state) bool {
+	pool := &x.t.flows[0]
+	if x.kind.nodes() {
+		pool = &x.t.flows[1]
+	}
+	f := pool.Get().(*flow)
+	defer pool.Put(f)
+	f.start(x.from, x.t.goal, x.t.tree.Km)
+	begun := s.refs()
+	for _, r := range begun {
+		f.ban(r.span())
+		if f.split {
+			f.busy[x.n.head(r)] = true // no way in, no way through
+		}
+	}
+	if !f.growFrom(s.at) || !f.grow() {
+		return false
+	}
+	f.marks += 2
+	mark := f.marks - 1
+	on := f.walk(s.at, mark)
+	f.marks++
+	other := f.walk(x.from, mark)
+	first := append(begun, on...)
+	km, otherKm := x.n.kmOf(first), x.n.kmOf(other)
+	if x.objective == MinSum {
+		s.bound = max(s.bound, km+otherKm)
+	} else {
+		s.bound = max(s.bound, (km+otherKm)/2)
+	}
+	if x.n.simple(x.from, first) && !(x.kind.risks() && x.n.shareRisk(first, other)) {
+		x.offer(first, other)
+		return x.objective == MinMax && !x.done(s.bound)
+	}
+	return !x.done(s.bound)
+}
+
+// simple reports whether a chain of arcs from a node passes no node twice.
+func (n *Network) simple(from int32, refs []ref) bool {
+	seen := map[int32]bool{from: true}
+	for _, r := range refs {
+		v := n.head(r)
+		if seen[v] {
+			return false
+		}
+		seen[v] = true
+	}
+	return true
 }
 
 // severed reports whether the loss of one shared-risk group cuts every route:
@@ -152,7 +217,7 @@ func (x *pairSearch) expand(mem *search, s *state) {
 			continue
 		}
 		first := child.km + x.t.tree.Km[a.to]
-		child.bound = x.objective.of(first, max(first, child.second.km))
+		child.bound = max(s.bound, x.objective.of(first, max(first, child.second.km)))
 		if !x.done(child.bound) {
 			x.push(child)
 		}

@@ -18,7 +18,7 @@ func (t *Target) Disjoint(ctx context.Context, from, k int, search Search) (Rout
 		return RouteSet{}, err
 	}
 	var routes [][]ref
-	t.flow(from, k, search.Kind.nodes(), func(f *flow, _ int) { routes = f.routes() })
+	t.flow(from, k, search.Kind.nodes(), nil, func(f *flow, _ int) { routes = f.routes() })
 	set := RouteSet{Kind: search.Kind, Proven: true, AtMost: len(routes)}
 	if search.Kind.risks() && len(routes) > 0 {
 		x := packing{ctx: ctx, t: t, from: int32(from), kind: search.Kind, left: search.maxStates()}
@@ -159,14 +159,9 @@ func (x *packing) allowed(begun []ref) bool {
 		b.addNode(n.head(r))
 	}
 	last := begun[len(begun)-1]
-	if b.node(n.head(last)) || x.barred(last) {
+	if b.node(n.head(last)) || (&pairSearch{n: n}).against(last) {
 		return false
 	}
 	_, _, ok := x.mem.find.find(n.head(last), b)
 	return ok
-}
-
-// barred reports whether an arc runs against a directed span.
-func (x *packing) barred(r ref) bool {
-	return r.back() && x.t.net.spans[r.span()].Directed
 }

@@ -100,16 +100,14 @@ func (s Survey) access(ctx context.Context, from int, t *Target) (HubAccess, err
 		return a, err
 	}
 	a.Reachable, a.Route, a.Delay = true, route, s.Profile.Delay(route)
-	if a.EdgeDisjoint, err = t.Count(from, EdgeDisjoint); err != nil {
-		return a, err
-	}
-	if a.NodeDisjoint, err = t.Count(from, NodeDisjoint); err != nil {
-		return a, err
-	}
+	edge, node := t.relax(from, 0, false, nil), t.relax(from, 0, true, nil)
+	a.EdgeDisjoint, a.NodeDisjoint = edge.count, node.count
 	for _, kind := range s.Kinds {
-		search := s.Search
-		search.Kind = kind
-		pair, err := t.Pair(ctx, from, search)
+		search, flow := s.Search, edge
+		if search.Kind = kind; kind.nodes() {
+			flow = node
+		}
+		pair, err := t.pair(ctx, from, search, flow)
 		if err != nil {
 			return a, err
 		}

@@ -19,6 +19,7 @@ type Target struct {
 	tree   *Tree // from every node to the goal
 	flows  [2]sync.Pool
 	finds  sync.Pool
+	easy   int // easyStates, but in tests
 }
 
 // errSameNode is returned for routes from a node to itself.
@@ -49,7 +50,7 @@ func newTarget(ctx context.Context, origin, net *Network, goal int, hubs []int) 
 	if err != nil {
 		return nil, err
 	}
-	t := &Target{net: net, origin: origin, goal: int32(goal), hubs: hubs, tree: tree}
+	t := &Target{net: net, origin: origin, goal: int32(goal), hubs: hubs, tree: tree, easy: easyStates}
 	for i := range t.flows {
 		t.flows[i].New = func() any { return newFlow(net, i == 1) }
 	}
@@ -113,9 +114,9 @@ func (t *Target) check(from int) error {
 	return nil
 }
 
-// flow runs a flow of up to k routes, all there are when k is 0, and hands it to
-// use before its memory is used again.
-func (t *Target) flow(from, k int, split bool, use func(f *flow, count int)) {
+// flow runs a flow of up to k routes, all there are when k is 0, off the banned
+// spans, and hands it to use before its memory is used again.
+func (t *Target) flow(from, k int, split bool, banned []int, use func(f *flow, count int)) {
 	pool := &t.flows[0]
 	if split {
 		pool = &t.flows[1]
@@ -123,15 +124,48 @@ func (t *Target) flow(from, k int, split bool, use func(f *flow, count int)) {
 	f := pool.Get().(*flow)
 	defer pool.Put(f)
 	f.start(int32(from), t.goal, t.tree.Km)
+	for _, s := range banned {
+		f.ban(s)
+	}
 	count := 0
 	if refs, ok := t.tree.refs(from); ok {
-		f.take(refs)
-		count = 1
+		if f.free(refs) {
+			f.take(refs)
+			count++
+		}
 		for (k == 0 || count < k) && f.grow() {
 			count++
 		}
 	}
 	use(f, count)
+}
+
+// relaxed is the answer of a flow: how many routes there are, and the shortest
+// pair when there are two.
+type relaxed struct {
+	count int
+	a, b  []ref // a is not longer than b
+}
+
+// relax counts the edge- or node-disjoint routes, up to k when k is positive, and
+// keeps the shortest pair. The flow of two routes is taken apart before it grows.
+func (t *Target) relax(from, k int, split bool, banned []int) relaxed {
+	var r relaxed
+	t.flow(from, 2, split, banned, func(f *flow, count int) {
+		r.count = count
+		if count < 2 {
+			return
+		}
+		routes := f.routes()
+		r.a, r.b = t.net.inOrder(routes[0], routes[1])
+		if !split {
+			r.a, r.b = t.net.balance(r.a, r.b, f.s)
+		}
+		for (k == 0 || r.count < k) && f.grow() {
+			r.count++
+		}
+	})
+	return r
 }
 
 // Count returns the largest number of edge- or node-disjoint routes to the
@@ -144,6 +178,6 @@ func (t *Target) Count(from int, kind Disjointness) (int, error) {
 		return 0, fmt.Errorf("fiber: count of %v-disjoint routes: want edge or node", kind)
 	}
 	count := 0
-	t.flow(from, 0, kind.nodes(), func(_ *flow, k int) { count = k })
+	t.flow(from, 0, kind.nodes(), nil, func(_ *flow, k int) { count = k })
 	return count, nil
 }
