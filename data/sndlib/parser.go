@@ -36,13 +36,13 @@ func newParser(src optical.Source) (*parser, error) {
 			return nil, fmt.Errorf("%s: %w", src.Name, err)
 		}
 		p.last++
-		text = strings.TrimPrefix(text, "\ufeff")
+		text = strings.TrimSpace(strings.TrimPrefix(text, "\ufeff"))
 		if p.last == 1 {
 			if !strings.HasPrefix(text, header) {
 				return nil, fmt.Errorf("%s:1: want a first line %q", src.Name, header+"; type: network; version: 1.0")
 			}
 			if strings.Contains(text, "type:") && !strings.Contains(text, "type: network") {
-				return nil, fmt.Errorf("%s:1: %q: want type: network", src.Name, strings.TrimSpace(text))
+				return nil, fmt.Errorf("%s:1: %q: want type: network", src.Name, text)
 			}
 			text = ""
 		}

@@ -112,7 +112,7 @@ func spur(site string, i, at int, hit Near, node string) Span {
 	return Span{
 		Span: optical.Span{
 			ID: fmt.Sprintf("%s spur %d", site, i+1), From: site, To: node, Directed: true,
-			Kind: "spur", LengthKm: math.NaN(), Status: optical.Proposed,
+			Kind: "spur", LengthKm: math.NaN(), CapacityGbps: math.NaN(), Status: optical.Proposed,
 		},
 		A: at, B: hit.Node, Km: hit.SpurKm, AirKm: hit.AirKm, Basis: optical.Estimated,
 	}

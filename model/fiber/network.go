@@ -121,6 +121,16 @@ func (n *Network) AirLineKm(a, b int) float64 {
 	return n.airKm(n.nodes[a].Location, n.nodes[b].Location)
 }
 
+// Records returns the network's records, for instance to write an edited network.
+// Lengths that were estimated are left open in them, as they were in the input.
+func (n *Network) Records() *optical.Network {
+	net := &optical.Network{KmPerUnit: n.planarKmPerUnit, Nodes: append([]optical.Node(nil), n.nodes...)}
+	for _, s := range n.spans {
+		net.Spans = append(net.Spans, s.Span)
+	}
+	return net
+}
+
 func (n *Network) checkNodes(nodes ...int) error {
 	for _, v := range nodes {
 		if v < 0 || v >= len(n.nodes) {

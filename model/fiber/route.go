@@ -20,6 +20,10 @@ type Route struct {
 	// Basis is the weakest basis among the spans; empty for a route without one.
 	Basis  optical.LengthBasis
 	SpanKm []Band // length of each span
+	// Gbps is the least capacity among the spans; NaN when one is unknown.
+	Gbps float64
+	// ReadyYear is the year in which the last span is ready; 0 when none says.
+	ReadyYear int
 }
 
 // Start returns the first node.
@@ -37,9 +41,14 @@ func (r Route) Stretch() float64 {
 }
 
 func (n *Network) route(start int32, refs []ref) Route {
-	r := Route{Nodes: []int{int(start)}}
-	for _, a := range refs {
+	r := Route{Nodes: []int{int(start)}, Gbps: math.NaN()}
+	for i, a := range refs {
 		s := &n.spans[a.span()]
+		if i == 0 {
+			r.Gbps = s.CapacityGbps
+		}
+		r.Gbps = min(r.Gbps, s.CapacityGbps) // NaN wins
+		r.ReadyYear = max(r.ReadyYear, s.ReadyYear())
 		r.Nodes = append(r.Nodes, int(n.head(a)))
 		r.Spans = append(r.Spans, a.span())
 		r.SpanKm = append(r.SpanKm, s.Km)
