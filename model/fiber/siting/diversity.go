@@ -4,13 +4,14 @@ import (
 	"context"
 
 	"github.com/wattbit/wattbit/model/fiber"
+	"github.com/wattbit/wattbit/model/fiber/internal/share"
 )
 
 // diversities measures the routes of each attach node that is the nearest of a
 // place, in the order of the nodes; nil for the others.
 func (s *Survey) diversities(ctx context.Context, wanted []bool, workers int) ([][]Diversity, error) {
 	found := make([][]Diversity, len(s.attach))
-	err := each(ctx, len(s.attach), workers, func(i int) error {
+	err := share.Each(ctx, len(s.attach), workers, func(i int) error {
 		if !wanted[i] {
 			return nil
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/wattbit/wattbit/data/optical"
 	"github.com/wattbit/wattbit/model/fiber"
+	"github.com/wattbit/wattbit/model/fiber/internal/share"
 )
 
 // joint is what a place gets that is joined to two nodes by spurs of no length.
@@ -34,7 +35,7 @@ func (s *Survey) joints(ctx context.Context, pairs []pairOf, workers int) (map[p
 		if err != nil {
 			return nil, err
 		}
-		err = each(ctx, len(part), workers, func(i int) error {
+		err = share.Each(ctx, len(part), workers, func(i int) error {
 			j, err := b.measure(ctx, part[i], s.net.NumNodes()+i)
 			found[c*chunk+i] = j
 			return err

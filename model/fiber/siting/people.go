@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"github.com/wattbit/wattbit/model/fiber"
+	"github.com/wattbit/wattbit/model/fiber/internal/share"
 )
 
 // crowd is the people whose nearest attach node is the same, by how far they are
@@ -60,7 +61,7 @@ func (s *Survey) gather(ctx context.Context, workers int) error {
 		s.crowds = append(s.crowds, c)
 		roots = append(roots, s.attach[i])
 	}
-	return each(ctx, len(roots), workers, func(i int) error {
+	return share.Each(ctx, len(roots), workers, func(i int) error {
 		t, err := s.net.Tree(ctx, roots[i])
 		if err != nil {
 			return err

@@ -4,20 +4,19 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/paulmach/orb"
 
 	"github.com/wattbit/wattbit/geo"
 	"github.com/wattbit/wattbit/model/fiber"
+	"github.com/wattbit/wattbit/model/fiber/internal/share"
 )
 
 // Sites measures places. The number of workers, at least one, does not change the
 // answers. A cancelled context ends it with the context's error.
 func (s *Survey) Sites(ctx context.Context, points []orb.Point, workers int) ([]Answer, error) {
 	sites := make([]site, len(points))
-	err := each(ctx, len(points), workers, func(i int) (err error) {
+	err := share.Each(ctx, len(points), workers, func(i int) (err error) {
 		if sites[i], err = s.look(points[i]); err != nil {
 			return fmt.Errorf("siting: place %d: %w", i, err)
 		}
@@ -36,7 +35,7 @@ func (s *Survey) Sites(ctx context.Context, points []orb.Point, workers int) ([]
 		return nil, err
 	}
 	answers := make([]Answer, len(points))
-	err = each(ctx, len(points), workers, func(i int) error {
+	err = share.Each(ctx, len(points), workers, func(i int) error {
 		st := &sites[i]
 		j := s.build(st, known)
 		answers[i] = s.answer(st, j, diverse[st.near[0].attach])
@@ -106,33 +105,6 @@ func (k *kind) airKm(p orb.Point) float64 {
 	}
 	n, _ := k.index.NearestFast(p)
 	return n.Km
-}
-
-// each calls do for 0 to count-1 from the given number of workers. It returns the
-// error of the lowest number that failed.
-func each(ctx context.Context, count, workers int, do func(i int) error) error {
-	errs := make([]error, count)
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range max(1, min(workers, count)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < count; i = int(next.Add(1)) - 1 {
-				if errs[i] = ctx.Err(); errs[i] == nil {
-					errs[i] = do(i)
-				}
-				if errs[i] != nil {
-					return
-				}
-			}
-		})
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Names gives the ids of the single points of failure: spans, nodes and groups.

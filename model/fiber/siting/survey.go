@@ -9,6 +9,7 @@ import (
 	"github.com/wattbit/wattbit/data/optical"
 	"github.com/wattbit/wattbit/geo"
 	"github.com/wattbit/wattbit/model/fiber"
+	"github.com/wattbit/wattbit/model/fiber/internal/share"
 )
 
 // Survey measures places against one network. It is safe for concurrent use.
@@ -128,7 +129,7 @@ func (s *Survey) findCentres(ctx context.Context, workers int) error {
 		return fmt.Errorf("siting: %w", err)
 	}
 	s.centres = make([]legs, len(sites))
-	return each(ctx, len(sites), workers, func(i int) error {
+	return share.Each(ctx, len(sites), workers, func(i int) error {
 		t, err := joined.Tree(ctx, s.net.NumNodes()+i)
 		if err != nil {
 			return err
