@@ -49,6 +49,10 @@ type Access struct {
 	Km    fiber.Band // length of the route, spur included
 	// RTTms is the round-trip time under each of Options.Profiles.
 	RTTms []fiber.Band
+	// Gbps is the least capacity beyond the spur, NaN when a span's is unknown, and
+	// ReadyYear that of the last span to be ready, 0 when none says.
+	Gbps      float64
+	ReadyYear int
 }
 
 // HubAccess is the way to a hub and what its routes do not share.

@@ -41,12 +41,38 @@ func (s *Survey) diversity(ctx context.Context, node, target int) (Diversity, er
 	if d.NodeRoutes, err = t.Count(node, fiber.NodeDisjoint); err != nil {
 		return d, err
 	}
-	set, err := t.Disjoint(ctx, node, MaxRiskRoutes, fiber.Search{Kind: fiber.RiskDisjoint, MaxStates: s.o.MaxStates})
-	if err != nil {
+	if d.RiskRoutes, d.RiskProven, err = s.riskRoutes(ctx, t, node, d.EdgeRoutes); err != nil {
 		return d, err
 	}
-	d.RiskRoutes, d.RiskProven = len(set.Routes), set.Proven
 	weak, _, err := t.WeakPoints(node)
 	d.Weak = &weak
 	return d, err
+}
+
+// riskRoutes counts risk-disjoint routes, of which there are no more than
+// edge-disjoint ones. Whether there are two a pair tells; only a third needs the
+// longer search over sets of routes.
+func (s *Survey) riskRoutes(ctx context.Context, t *fiber.Target, node, edge int) (count int, proven bool, err error) {
+	if edge < 2 {
+		return edge, true, nil
+	}
+	pair, err := t.Pair(ctx, node, fiber.Search{Kind: fiber.RiskDisjoint, MaxStates: s.o.MaxStates})
+	if err != nil || !pair.Found {
+		return 1, pair.Proven, err
+	}
+	if edge == 2 {
+		return 2, true, nil
+	}
+	set, err := t.Disjoint(ctx, node, MaxRiskRoutes, fiber.Search{Kind: fiber.RiskDisjoint, MaxStates: s.countStates()})
+	return max(2, len(set.Routes)), set.Proven, err
+}
+
+// countStates bounds the count of risk-disjoint routes: a third one is found soon
+// or not at all, and RiskProven tells when that is not known.
+func (s *Survey) countStates() int {
+	const soon = 2000
+	if s.o.MaxStates > 0 {
+		return s.o.MaxStates
+	}
+	return soon
 }

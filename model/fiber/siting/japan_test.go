@@ -247,6 +247,9 @@ func TestJapanFigures(t *testing.T) {
 	if weak := s.Names(fukuoka.Apart.Weak); len(weak) != 1 || weak[0] != "strait-kanmon" {
 		t.Errorf("Fukuoka's weak points: %v", weak)
 	}
+	if naha := byID["47201"].Hubs[0]; naha.ReadyYear != 2020 || !math.IsNaN(naha.Gbps) { // over the cable from Nago
+		t.Errorf("Naha to Otemachi: ready %d, %g Gb/s", naha.ReadyYear, naha.Gbps)
+	}
 	if fukuoka.Apart.Pairs[2].Found || !fukuoka.Apart.Pairs[1].Found {
 		t.Errorf("Fukuoka: %+v", fukuoka.Apart.Pairs)
 	}

@@ -12,6 +12,8 @@ type leg struct {
 	root int
 	km   fiber.Band
 	rtt  []fiber.Band // by profile; of packet profiles only
+	gbps float64
+	year int
 }
 
 // legs are the ways from every attach node to the nearest of some roots.
@@ -25,7 +27,7 @@ func (s *Survey) legs(t *fiber.Tree) legs {
 		if !ok {
 			continue
 		}
-		w := leg{ok: true, root: route.Start(), km: route.Km, rtt: make([]fiber.Band, len(s.o.Profiles))}
+		w := leg{ok: true, root: route.Start(), km: route.Km, rtt: make([]fiber.Band, len(s.o.Profiles)), gbps: route.Gbps, year: route.ReadyYear}
 		for k, p := range s.o.Profiles {
 			if !p.Photonic {
 				w.rtt[k] = p.Delay(route).RTTms()
@@ -61,7 +63,7 @@ func (s *Survey) way(site *site, ways legs, airKm float64) Access {
 			best, km = i, total
 		}
 	}
-	a := Access{Node: -1, AirKm: airKm, Km: unknown, RTTms: make([]fiber.Band, len(s.o.Profiles))}
+	a := Access{Node: -1, AirKm: airKm, Km: unknown, RTTms: make([]fiber.Band, len(s.o.Profiles)), Gbps: nan}
 	for k := range a.RTTms {
 		a.RTTms[k] = unknown
 	}
@@ -70,7 +72,7 @@ func (s *Survey) way(site *site, ways legs, airKm float64) Access {
 	}
 	spur := &site.spurs[best]
 	w := &ways[spur.attach]
-	a.Node, a.Km = w.root, km
+	a.Node, a.Km, a.Gbps, a.ReadyYear = w.root, km, w.gbps, w.year
 	for k := range a.RTTms {
 		if s.o.Profiles[k].Photonic {
 			a.RTTms[k] = rtt(s.o.Profiles[k], km)

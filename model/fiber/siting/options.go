@@ -53,7 +53,8 @@ type Options struct {
 	MetroKm float64
 	// Domestic says whether the study area is under domestic control.
 	Domestic fiber.Verdict
-	// MaxStates bounds each exact search; 0 means fiber.DefaultMaxStates.
+	// MaxStates bounds each exact search; 0 means fiber.DefaultMaxStates for pairs,
+	// and 2,000 for counts.
 	MaxStates int
 }
 

@@ -92,7 +92,7 @@ func (s *Survey) answer(st *site, j *joint, diverse []Diversity) Answer {
 // longHaul is the way over the first spur alone.
 func (s *Survey) longHaul(st *site) Access {
 	first := st.spurs[0]
-	a := Access{Node: first.Node, AirKm: first.AirKm, Km: first.Km}
+	a := Access{Node: first.Node, AirKm: first.AirKm, Km: first.Km, Gbps: nan}
 	for _, p := range s.o.Profiles {
 		a.RTTms = append(a.RTTms, rtt(p, first.Km))
 	}
