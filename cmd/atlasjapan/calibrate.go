@@ -100,7 +100,7 @@ type calibration struct {
 }
 
 func calibrate(facts fs.FS) (*calibration, error) {
-	d, err := derived(facts)
+	d, err := derive(facts)
 	if err != nil {
 		return nil, err
 	}
