@@ -35,9 +35,15 @@ func (b *builder) families() ([]family, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := []family{watts}
+	bits, err := b.routes()
+	if err != nil {
+		return nil, err
+	}
+	all := []family{watts, bits}
 	for _, indicator := range Catalogue() {
-		if slices.ContainsFunc(watts.columns, func(c spec) bool { return c.ID == indicator.ID }) {
+		if slices.ContainsFunc(all[:2], func(f family) bool {
+			return slices.ContainsFunc(f.columns, func(c spec) bool { return c.ID == indicator.ID })
+		}) {
 			continue
 		}
 		m, err := b.measure(indicator.ID)

@@ -73,6 +73,8 @@ type Options struct {
 	Concentrations []string
 	// Capacity of the grid; nil leaves the figures in megawatts missing.
 	Capacity *Capacity
+	// Routes of the optical network; nil leaves the figures of routes missing.
+	Routes *Routes
 	// Only lists the indicators to measure; nil measures every one.
 	Only []string
 }
@@ -141,9 +143,7 @@ func (s *Surveyor) Survey(ctx context.Context, candidates []Candidate, workers i
 // one per processor). It stops with ctx's error when ctx ends, else with the
 // error of the first chunk that fails.
 func eachChunk(ctx context.Context, n, workers int, do func(start, end int) error) error {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
+	workers = workersOf(workers)
 	failures := make([]error, (n+chunk-1)/chunk)
 	starts := make(chan int)
 	var group sync.WaitGroup
@@ -242,4 +242,12 @@ func (r *register) add(p atlas.Provenance) (uint16, error) {
 	r.list = append(r.list, p)
 	r.index[p] = i
 	return i, nil
+}
+
+// workersOf is the number of goroutines: one per processor for 0.
+func workersOf(n int) int {
+	if n <= 0 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return n
 }
