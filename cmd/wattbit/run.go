@@ -26,7 +26,11 @@ func newRunCommand() *cobra.Command {
 		Long: `run ranks the candidates of a scenario (default: japan) and writes a folder with
 manifest.json, candidates.csv, candidates.geojson, indicators.csv, scores.csv
 and report.html. The folder appears whole or not at all; a folder with another
-result is replaced only with --force. The same inputs give the same bytes.` + "\n" + exitHelp,
+result is replaced only with --force. The same inputs give the same bytes.
+
+The report lists the best 3,000 candidates, the tables hold all. Of a file with
+more than 50,000 candidates only the indicators that gates and criteria use are
+measured.` + "\n" + exitHelp,
 		Example: "  wattbit run\n  wattbit run training --set site.mw=500 -o out/training-500",
 		Args:    arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -74,11 +78,7 @@ func resultFiles(r *scenario.Result, name string, settings []string) ([]folder.F
 		return nil, err
 	}
 	files = append(files, folder.File{Name: "report.html", Data: page.Bytes()})
-	manifest, err := r.Manifest(version, files)
-	if err != nil {
-		return nil, err
-	}
-	return append(files, manifest), nil
+	return append(files, r.Manifest(version)), nil
 }
 
 // repeatCommand is the command line that gives the same result.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 
 	"github.com/wattbit/wattbit/cmd/wattbit/report"
@@ -139,7 +140,11 @@ func printCandidates(w io.Writer, candidates []candidateSummary) {
 	for _, c := range candidates {
 		row := []string{fmt.Sprint(c.Rank), clip(c.Name, 24), clip(c.NameLocal, 20), c.Region, scoreText(c)}
 		for _, column := range printed {
-			row = append(row, figureText(c.Figures[column.id], column.decimals))
+			figure, measured := c.Figures[column.id]
+			if !measured {
+				figure = report.Number(math.NaN())
+			}
+			row = append(row, figureText(figure, column.decimals))
 		}
 		g.rows = append(g.rows, row)
 	}

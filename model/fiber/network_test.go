@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -15,7 +16,6 @@ import (
 	"github.com/wattbit/wattbit/data/optical"
 	"github.com/wattbit/wattbit/data/opticalcsv"
 	"github.com/wattbit/wattbit/internal/oracle"
-	"os"
 )
 
 func mustNew(t testing.TB, net *optical.Network, options Options) *Network {

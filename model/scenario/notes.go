@@ -77,8 +77,7 @@ func (r *Result) regionalWeight() float64 {
 // the figure and how many candidates do better.
 func (r *Result) weakSpots(row int) []string {
 	var weak []string
-	for k, c := range r.Model.Criteria {
-		column := r.Table.Column(c.Column)
+	for k, column := range r.columns {
 		x := column.Values[row]
 		if math.IsNaN(x) || r.Ranking.Criteria[k].Weight < 0.02 || r.values[k].At(x) > weakValue {
 			continue
@@ -107,8 +106,7 @@ func (r *Result) strengths(row int) []string {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(known(points[b]), known(points[a])) })
 	var names []string
 	for _, k := range order[:min(3, len(order))] {
-		c := r.Model.Criteria[k]
-		column := r.Table.Column(c.Column)
+		column := r.columns[k]
 		names = append(names, fmt.Sprintf("%s %s (%.1f points)", lowerFirst(column.Name), Format(column.Indicator, column.Values[row]), points[k]))
 	}
 	return names
@@ -171,7 +169,7 @@ func (r *Result) losses(row, against int) []string {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(loss(b), loss(a)) })
 	var names []string
 	for _, k := range order[:min(3, len(order))] {
-		column := r.Table.Column(r.Model.Criteria[k].Column)
+		column := r.columns[k]
 		names = append(names, fmt.Sprintf("%s (%s against %s, %.1f points)", lowerFirst(column.Name),
 			Format(column.Indicator, column.Values[row]), Format(column.Indicator, column.Values[against]), loss(k)))
 	}

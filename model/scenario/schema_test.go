@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
@@ -22,6 +24,7 @@ func fileSchema(t *testing.T) []byte {
 	t.Helper()
 	reflector := jsonschema.Reflector{FieldNameTag: "yaml", RequiredFromJSONSchemaTags: true, DoNotReference: true, Anonymous: true}
 	s := reflector.Reflect(&scenario.Scenario{})
+	removable(s, reflect.TypeFor[scenario.Scenario]())
 	s.Title = "wattbit scenario"
 	s.ID = ""
 	data, err := json.MarshalIndent(s, "", "  ")
@@ -29,6 +32,35 @@ func fileSchema(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return append(data, '\n')
+}
+
+// removable lets a null stand on what a file may remove from the scenario that it
+// extends: entries of mappings, and keys that may be absent.
+func removable(s *jsonschema.Schema, t reflect.Type) {
+	switch t.Kind() {
+	case reflect.Map:
+		removable(s.AdditionalProperties, t.Elem())
+		s.AdditionalProperties = orNull(s.AdditionalProperties)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			f := t.Field(i)
+			key, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+			property, ok := s.Properties.Get(key)
+			if !ok {
+				continue
+			}
+			removable(property, f.Type)
+			if options == "omitempty" {
+				s.Properties.Set(key, orNull(property))
+			}
+		}
+	}
+}
+
+func orNull(s *jsonschema.Schema) *jsonschema.Schema {
+	description := s.Description
+	s.Description = ""
+	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{s, {Type: "null"}}, Description: description}
 }
 
 func TestSchemaIsCurrent(t *testing.T) {
@@ -59,9 +91,19 @@ func TestBuiltinsMeetSchema(t *testing.T) {
 
 func TestSchemaRefuses(t *testing.T) {
 	compiled := compile(t)
-	for _, src := range []string{"sight: {}", "site: {mw: much}", "site: {mw: 0}", "report: {top: 0}", "name: Big Name"} {
+	for _, src := range []string{"sight: {}", "site: {mw: much}", "site: {mw: 0}", "report: {top: 0}", "site: null", "site: {mw: null}", "gates: {a: {at_leats: 1}}", "criteria: {a: 5}", "name: Big Name"} {
 		if compiled.Validate(asJSON(t, []byte(src))) == nil {
 			t.Errorf("the schema accepts %q", src)
+		}
+	}
+}
+
+func TestSchemaTakesNulls(t *testing.T) {
+	compiled := compile(t)
+	for _, src := range []string{"gates: {volcano: null}", "criteria: {carbon: null}", "weights: {groups: {power: null}}",
+		"gates: {reserve: {at_least: null, at_most: 8}}", "weights: {groups: null}", "criteria: {carbon: {veto: null}}"} {
+		if err := compiled.Validate(asJSON(t, []byte(src))); err != nil {
+			t.Errorf("%s: %v", src, err)
 		}
 	}
 }

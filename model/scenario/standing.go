@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/model/site"
 )
 
 // Standing splits the weight of a score by what its figures stand on. The five
@@ -37,11 +38,18 @@ func (s *Standing) add(e atlas.Evidence, weight float64) {
 // Standing returns what the score of one row stands on.
 func (r *Result) Standing(row int) Standing {
 	var s Standing
-	for k, c := range r.Model.Criteria {
-		p, _ := r.Table.Origin(r.Table.Column(c.Column), row)
-		s.add(p.Evidence, r.Ranking.Criteria[k].Weight)
+	for k, column := range r.columns {
+		s.add(r.evidence(column, row), r.Ranking.Criteria[k].Weight)
 	}
 	return s
+}
+
+// evidence is what one figure stands on; empty where it is missing.
+func (r *Result) evidence(column *site.Column, row int) atlas.Evidence {
+	if math.IsNaN(column.Values[row]) {
+		return ""
+	}
+	return r.Table.Provenances[column.Origins[row]].Evidence
 }
 
 // MeanStanding averages over the rows; all zero for none.
@@ -61,14 +69,20 @@ func (r *Result) MeanStanding(rows []int) Standing {
 // Points returns the points (0 to 100) that each criterion brings to one row;
 // NaN where its figure is missing.
 func (r *Result) Points(row int) []float64 {
-	points := make([]float64, len(r.Model.Criteria))
-	for k, c := range r.Model.Criteria {
-		points[k] = math.NaN()
-		if x := r.Table.Column(c.Column).Values[row]; !math.IsNaN(x) {
-			points[k] = 100 * r.Ranking.Criteria[k].Weight * r.values[k].At(x)
-		}
+	points := make([]float64, len(r.columns))
+	for k := range points {
+		points[k] = r.pointsOf(k, row)
 	}
 	return points
+}
+
+// pointsOf is what criterion k brings to one row.
+func (r *Result) pointsOf(k, row int) float64 {
+	x := r.columns[k].Values[row]
+	if math.IsNaN(x) {
+		return x
+	}
+	return 100 * r.Ranking.Criteria[k].Weight * r.values[k].At(x)
 }
 
 // ThemeScore is the score (0 to 100) over the criteria of one theme alone; NaN
