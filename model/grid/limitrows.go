@@ -36,22 +36,23 @@ func (p *programme) violated(flow *Flow) []solve.Row {
 	g := p.g
 	var rows []solve.Row
 	for i := range g.branches {
-		if !g.branches[i].on || p.stated[int32(i)] {
+		key := limitKey{int32(i), -1}
+		if !g.branches[i].on || p.stated[key] {
 			continue
 		}
 		low, high := p.bounds(int32(i))
 		if mw := flow.BranchMW[i]; mw > high+overloadMW || mw < low-overloadMW {
-			rows = append(rows, p.state(int32(i), p.branchFactors(i), low-p.still.BranchMW[i], high-p.still.BranchMW[i]))
+			rows = append(rows, p.state(key, p.branchFactors(i), low-p.still.BranchMW[i], high-p.still.BranchMW[i]))
 		}
 	}
 	for k := range g.net.Interfaces {
 		f := &g.net.Interfaces[k]
-		element := int32(len(g.branches) + k)
+		key := limitKey{int32(len(g.branches) + k), -1}
 		mw := flow.InterfaceMW[k]
-		if p.stated[element] || mw <= f.ForwardMW+overloadMW && mw >= -f.ReverseMW-overloadMW {
+		if p.stated[key] || mw <= f.ForwardMW+overloadMW && mw >= -f.ReverseMW-overloadMW {
 			continue
 		}
-		rows = append(rows, p.state(element, p.interfaceFactors(k), -f.ReverseMW-p.still.InterfaceMW[k], f.ForwardMW-p.still.InterfaceMW[k]))
+		rows = append(rows, p.state(key, p.interfaceFactors(k), -f.ReverseMW-p.still.InterfaceMW[k], f.ForwardMW-p.still.InterfaceMW[k]))
 	}
 	return rows
 }
@@ -91,10 +92,10 @@ func (p *programme) interfaceFactors(k int) []float64 {
 	return out
 }
 
-// state makes the row of an element's limit and remembers it.
-func (p *programme) state(element int32, factors []float64, low, high float64) solve.Row {
-	p.stated[element] = true
-	p.limits = append(p.limits, limitRow{element, factors})
+// state makes the row of a limit and remembers it.
+func (p *programme) state(key limitKey, factors []float64, low, high float64) solve.Row {
+	p.stated[key] = true
+	p.limits = append(p.limits, limitRow{key, factors})
 	row := solve.Row{Lower: low, Upper: high}
 	add := func(col int, v float64) {
 		if math.Abs(v) > 1e-12 {
@@ -106,6 +107,9 @@ func (p *programme) state(element int32, factors []float64, low, high float64) s
 			add(col, factors[p.g.units[i].bus])
 		}
 	}
+	for _, e := range p.extra {
+		add(e.col, e.mw*factors[e.bus])
+	}
 	for i := range p.forward {
 		if p.forward[i] < 0 {
 			continue
@@ -115,7 +119,7 @@ func (p *programme) state(element int32, factors []float64, low, high float64) s
 			ahead += forward * factors[bus]
 			back += reverse * factors[bus]
 		})
-		if own := p.ownFactor(element, i); own != 0 {
+		if own := p.ownFactor(key.element, i); own != 0 {
 			ahead, back = ahead+own, back-own
 		}
 		add(p.forward[i], ahead)

@@ -23,17 +23,29 @@ type programme struct {
 	fixedMW []float64 // by bus: injections that are no column
 	still   *Flow     // with every column at 0
 	limits  []limitRow
-	stated  map[int32]bool // by element: branches, then interfaces
+	stated  map[limitKey]bool
+	extra   []injection // further columns
 }
+
+// limitKey names a limit: an element (branches, then interfaces) after the
+// outage of a branch, −1 for the base case.
+type limitKey struct{ element, outage int32 }
 
 // limitRow says what a row beyond the balances limits.
 type limitRow struct {
-	element int32
+	limitKey
 	factors []float64 // per MW at each bus
 }
 
+// injection is a column that feeds in at a bus.
+type injection struct {
+	col int
+	bus int32
+	mw  float64 // per unit of the column
+}
+
 func (g *Grid) newProgramme(opt OPFOptions) (*programme, error) {
-	p := &programme{g: g, opt: opt, stated: map[int32]bool{}}
+	p := &programme{g: g, opt: opt, stated: map[limitKey]bool{}}
 	curves, err := g.curves()
 	if err != nil {
 		return nil, err
@@ -168,6 +180,9 @@ func (p *programme) injections(x []float64) []float64 {
 				out[bus] += forward*x[p.forward[i]] + reverse*x[p.reverse[i]]
 			})
 		}
+	}
+	for _, e := range p.extra {
+		out[e.bus] += e.mw * x[e.col]
 	}
 	return out
 }
