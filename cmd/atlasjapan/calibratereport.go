@@ -131,7 +131,7 @@ func (c *calibration) writeTies(s *strings.Builder) error {
 		}
 		fmt.Fprintf(s, "| %s | %.2f | %s |\n", name, math.Abs(mw)/r.number("p99_abs_mw"), way)
 	}
-	s.WriteString("\nSix of the sheet's rows have no counterpart: four are fences (sums of several borders of the central areas), which operators use since the lines at Minami-Fukumitsu are joined, and the former ties that the fences replaced show no flow of their own.\n")
+	s.WriteString("\nSix of the sheet's rows have no counterpart: three are fences (sums over the borders of Chubu, Hokuriku and Kansai), which operators use since the lines at Minami-Fukumitsu are joined; the three ties that the fences replaced show no flow of their own.\n")
 	return c.d.failed()
 }
 

@@ -162,7 +162,7 @@ func (b *builder) nearestTarget(i, e int, ix endIndex) target {
 			break
 		}
 	}
-	if t, ok := b.nearestMiddle(i, at, math.Min(best.km, b.opt.TeeKm)); ok {
+	if t, ok := b.nearestMiddle(i, b.pieces[i].kv, at, math.Min(best.km, b.opt.TeeKm)); ok {
 		best = t
 	}
 	for _, n := range b.siteIndex.Within(nil, at, math.Min(best.km, b.opt.OtherKm)) {

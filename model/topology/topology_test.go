@@ -72,6 +72,8 @@ func TestBuild(t *testing.T) {
 			two, "a@275~b@275 x2"},
 		{"two voltages get a transformer", []topology.Line{line("1", 275, at(0, 0), at(20, 0)), line("2", 154, at(0, 0), at(10, 10))},
 			two, "a@154~c@154 x2, a@275~b@275 x2, a@275~a@154 T"},
+		{"a line drawn through a station ends there", []topology.Line{line("1", 275, at(0, 0), at(9.9, 10), at(20, 0))},
+			two, "a@275~c@275 x2, b@275~c@275 x2"},
 		{"a malformed voltage is repaired, an unknown one dropped", []topology.Line{line("1", 15400066, at(0, 0), at(10, 10)), line("2", 250, at(0, 0), at(20, 0))},
 			classes, "a@154~c@154 x1"},
 	} {
