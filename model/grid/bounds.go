@@ -50,13 +50,11 @@ func (b *bounds) insert(col int, mw float64, by binding) {
 // merge takes in the bounds of another set.
 func (b *bounds) merge(o *bounds) {
 	for c := range b.first {
-		if o.first[c] < b.first[c] || o.second[c] < b.second[c] {
-			if o.firstBy[c].element >= 0 {
-				b.insert(c, o.first[c], o.firstBy[c])
-			}
-			if o.secondBy[c].element >= 0 {
-				b.insert(c, o.second[c], o.secondBy[c])
-			}
+		if o.first[c] < b.second[c] && o.firstBy[c].element >= 0 {
+			b.insert(c, o.first[c], o.firstBy[c])
+		}
+		if o.second[c] < b.second[c] && o.secondBy[c].element >= 0 {
+			b.insert(c, o.second[c], o.secondBy[c])
 		}
 	}
 }

@@ -32,8 +32,8 @@ func (st *study) cuts(flow *Flow) []cut {
 	return out
 }
 
-// cutBounds sums the members' sensitivities and enters the interfaces' bounds.
-func (st *study) cutBounds(none []float64) {
+// cutRows sums the sensitivities of the interfaces' members.
+func (st *study) cutRows() {
 	if len(st.interfaces) == 0 {
 		return
 	}
@@ -42,23 +42,27 @@ func (st *study) cutBounds(none []float64) {
 		cut := &st.interfaces[i]
 		cut.row = make([]float64, len(st.columns))
 		for _, m := range st.g.net.Interfaces[cut.index].Members {
-			if m.Link != "" {
-				continue
-			}
-			r := st.rowOf[branchOf[m.Branch]]
-			if r < 0 {
+			if m.Link != "" || st.rowOf[branchOf[m.Branch]] < 0 {
 				continue
 			}
 			sign := 1.0
 			if m.Reverse {
 				sign = -1
 			}
-			for c, v := range st.rowAt(r) {
+			for c, v := range st.rowAt(st.rowOf[branchOf[m.Branch]]) {
 				cut.row[c] += sign * v
 			}
 		}
-		up, down := cut.forward-cut.mw, cut.backward+cut.mw
+	}
+}
+
+// cutBounds enters the interfaces' bounds.
+func (st *study) cutBounds(none []float64) {
+	st.cutRows()
+	for i := range st.interfaces {
+		cut := &st.interfaces[i]
 		element := int32(len(st.element) + i)
+		up, down := cut.forward-cut.mw, cut.backward+cut.mw
 		if up < -overloadMW || down < -overloadMW {
 			limit := cut.forward
 			if down < 0 {
@@ -69,7 +73,7 @@ func (st *study) cutBounds(none []float64) {
 				continue
 			}
 		}
-		st.bounds.tighten(0, cut.row, none, 0, math.Max(up, 0), math.Max(down, 0), math.Max(st.opt.Cutoff, smallestSensitivity), binding{element, -1, 0})
+		st.bounds.tighten(0, cut.row, none, 0, math.Max(up, 0), math.Max(down, 0), st.cutoffOf(int(element)), binding{element, -1, 0})
 	}
 }
 

@@ -1,6 +1,9 @@
 package grid
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Outages is a set of kinds of single contingency.
 type Outages uint8
@@ -63,9 +66,13 @@ func (g *Grid) ElementLabel(l Limit) string {
 	return ""
 }
 
-// BranchLabel names a branch by its id and buses, such as "B8:4-9".
+// BranchLabel names a branch by its id and buses, such as "B8:4-9"; an id that
+// begins with the buses stands alone.
 func (g *Grid) BranchLabel(i int) string {
 	br := &g.net.Branches[i]
+	if strings.HasPrefix(br.ID, br.From+"-"+br.To) {
+		return br.ID
+	}
 	return fmt.Sprintf("%s:%s-%s", prefixed("B", br.ID), br.From, br.To)
 }
 

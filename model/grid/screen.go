@@ -75,7 +75,7 @@ func (st *study) survey(ctx context.Context, h *Hosting) error {
 // the bounds that the round began with, so that the answer, its labels
 // included, does not depend on which worker took which chunk.
 const (
-	chunkOutages = 16
+	chunkOutages = 4
 	roundChunks  = 8
 )
 
@@ -96,9 +96,11 @@ func (st *study) screen(ctx context.Context, h *Hosting) error {
 			order = append(order, int32(k))
 		}
 	}
+	st.progress(len(st.outages) - len(order))
 	slices.SortStableFunc(order, func(a, b int32) int {
 		return cmpFloat(st.outages[b].severity, st.outages[a].severity)
 	})
+	st.reach, st.whole = make([]span, st.blocks()*len(st.element)), make([]span, len(st.element))
 	chunks := make([]*screener, roundChunks)
 	for i := range chunks {
 		chunks[i] = &screener{st: st, bounds: newBounds(len(st.columns), 0), sc: st.scratch()}
@@ -137,9 +139,6 @@ func (st *study) screen(ctx context.Context, h *Hosting) error {
 // Where an element sets the first bound of a column, only a lower one matters.
 func (st *study) refresh(ctx context.Context) error {
 	n := st.blocks()
-	if st.reach == nil {
-		st.reach, st.whole = make([]span, n*len(st.element)), make([]span, len(st.element))
-	}
 	leads := make([][]int32, len(st.element)) // columns whose first bound an element sets
 	for c, by := range st.bounds.firstBy {
 		if by.element >= 0 && int(by.element) < len(leads) {
