@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+	"pgregory.net/rapid"
 
 	"github.com/wattbit/wattbit/internal/oracle"
 )
@@ -132,4 +133,34 @@ func reversed(r orb.Ring) orb.Ring {
 	r = slices.Clone(r)
 	slices.Reverse(r)
 	return r
+}
+
+// TestAreaIsAdditive cuts a triangle by a line from a corner to a point of the
+// opposite side.
+func TestAreaIsAdditive(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		corner := func(name string) orb.Point {
+			return orb.Point{
+				rapid.Float64Range(120, 240).Draw(t, name+" lon"),
+				rapid.Float64Range(-60, 60).Draw(t, name+" lat"),
+			}
+		}
+		a, b, c := corner("a"), corner("b"), corner("c")
+		cut := Interpolate(b, c, rapid.Float64Range(0, 1).Draw(t, "fraction"))
+		whole := RingAreaM2(orb.Ring{a, b, c})
+		parts := RingAreaM2(orb.Ring{a, b, cut}) + RingAreaM2(orb.Ring{a, cut, c})
+		if math.Abs(whole-parts) > 1 {
+			t.Fatalf("whole %.2f m², parts %.2f", whole, parts)
+		}
+		if back := RingAreaM2(orb.Ring{c, b, a}); math.Abs(back+whole) > 0.5 {
+			t.Fatalf("%.2f m² one way, %.2f the other", whole, back)
+		}
+		turned := orb.Ring{b, c, a, b}
+		for i := range turned {
+			turned[i][0] -= 360
+		}
+		if again := RingAreaM2(turned); math.Abs(again-whole) > 0.5 {
+			t.Fatalf("%.2f m², %.2f from another corner, a turn west", whole, again)
+		}
+	})
 }

@@ -9,25 +9,31 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// ErrLonLat is wrapped by every error of [CheckLonLat].
+// ErrLonLat is what every error of [CheckLonLat] is.
 var ErrLonLat = errors.New("not a place on the globe")
+
+// lonLatError says what is wrong with a place, and is ErrLonLat.
+type lonLatError string
+
+func (e lonLatError) Error() string { return string(e) }
+
+func (e lonLatError) Unwrap() error { return ErrLonLat }
 
 // CheckLonLat returns an error unless lon is in [−180, 180] and lat in
 // [−90, 90] degrees. Where the two would be valid the other way round, the
-// message says so.
+// message asks whether they are swapped.
 func CheckLonLat(lon, lat float64) error {
-	swapped := math.Abs(lat) <= 180 && math.Abs(lon) <= 90
 	switch {
 	case !finite(lon):
-		return fmt.Errorf("longitude %s is not a number of degrees: %w", degrees(lon), ErrLonLat)
+		return lonLatError("longitude " + degrees(lon) + " is not a number of degrees")
 	case !finite(lat):
-		return fmt.Errorf("latitude %s is not a number of degrees: %w", degrees(lat), ErrLonLat)
-	case math.Abs(lat) > 90 && swapped:
-		return fmt.Errorf("latitude %s is outside −90…90: are longitude and latitude swapped?: %w", degrees(lat), ErrLonLat)
+		return lonLatError("latitude " + degrees(lat) + " is not a number of degrees")
+	case math.Abs(lat) > 90 && math.Abs(lat) <= 180 && math.Abs(lon) <= 90:
+		return lonLatError("latitude " + degrees(lat) + " is outside −90…90: are longitude and latitude swapped?")
 	case math.Abs(lat) > 90:
-		return fmt.Errorf("latitude %s is outside −90…90: %w", degrees(lat), ErrLonLat)
+		return lonLatError("latitude " + degrees(lat) + " is outside −90…90")
 	case math.Abs(lon) > 180:
-		return fmt.Errorf("longitude %s is outside −180…180: %w", degrees(lon), ErrLonLat)
+		return lonLatError("longitude " + degrees(lon) + " is outside −180…180")
 	}
 	return nil
 }

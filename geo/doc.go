@@ -9,9 +9,9 @@
 //
 // # Distances
 //
-// [Inverse] and [Direct] are exact to 15 nanometres; [FastDistanceKm] is eight
-// times faster and right to 5 parts per million. Never use orb's own
-// distances and areas: they live on a sphere and err by up to 0.6 %.
+// [Inverse] and [Direct] are exact to 15 nanometres; [FastDistanceKm] is ten
+// times faster and right to 5 parts per million. The distances and areas of
+// orb/geo are of a sphere, and err by up to 0.4 % and 0.7 % in Japan.
 //
 // # Searches
 //

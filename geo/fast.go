@@ -7,7 +7,7 @@ import (
 )
 
 // FastDistanceKm returns the distance between two points in kilometres by the
-// Andoyer–Lambert formula, first order in the flattening, about eight times
+// Andoyer–Lambert formula, first order in the flattening, about ten times
 // faster than [DistanceKm]. It errs by up to 1.5 parts per million to
 // 11,000 km and up to 5 beyond; past 135° of arc, where the formula fails, it
 // is the exact distance. It is NaN for the same points.

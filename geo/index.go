@@ -53,14 +53,16 @@ func (ix *Index) Nearest(dst []Neighbor, p orb.Point, k int) []Neighbor {
 		return dst
 	}
 	start, u := len(dst), unitVector(p)
-	var reach float64 // chord² that holds the k nearest by arc
 	if k == 1 {
-		reach = ix.nearestChord2(u)
+		s := ix.soleSearch(u)
+		if s.sole() {
+			return append(dst, ix.exact(s.slot, p))
+		}
+		dst = ix.collect(dst, u, s.reach)
 	} else {
 		dst = ix.nearestChords(dst, u, k)
-		reach = dst[start].Km
+		dst = ix.collect(dst[:start], u, widen(dst[start].Km))
 	}
-	dst = ix.collect(dst[:start], u, widen(reach))
 	ix.measure(dst[start:], p)
 	return dst[:start+k]
 }
@@ -89,19 +91,22 @@ func (ix *Index) NearestFast(p orb.Point) (n Neighbor, ok bool) {
 		return Neighbor{-1, math.NaN()}, false
 	}
 	u := unitVector(p)
-	s := fastSearch{ix: ix, p: p, u: u, reach: widen(ix.nearestChord2(u))}
-	s.best = Neighbor{-1, math.Inf(1)}
+	sole := ix.soleSearch(u)
+	if sole.sole() {
+		id := ix.ids[sole.slot]
+		return Neighbor{int(id), fastKm(u, ix.vectors[sole.slot], p, ix.points[id])}, true
+	}
+	s := fastSearch{ix: ix, p: p, u: u, reach: sole.reach, best: Neighbor{-1, math.Inf(1)}}
 	s.visit(0, 0, len(ix.vectors))
 	return s.best, true
 }
 
-// widen returns the chord² at arc σ·a/b for the chord² at arc σ: no point
-// beyond can be nearer than one at σ. The slack covers rounding, and the
-// error of the fast distance.
+// widen returns a chord² that covers the arc σ·a/b for the chord² at arc σ: no
+// point beyond can be nearer than one at σ. It uses sin kx ≤ k sin x for k ≥ 1
+// and leaves room for the error of the fast distance and for rounding.
 func widen(reach float64) float64 {
-	arc := 2 * math.Asin(min(1, math.Sqrt(reach)/2))
 	const stretch = (1 + 1.2e-5) / polarRatio
-	return slack(2 * math.Sin(min(math.Pi, arc*stretch)/2))
+	return slack(stretch * math.Sqrt(reach))
 }
 
 // slack adds to a chord what rounding can take, 64 nm on the ground, and
@@ -114,10 +119,15 @@ func slack(chord float64) float64 {
 // measure replaces slots of the tree by neighbours at exact distances, sorted.
 func (ix *Index) measure(found []Neighbor, p orb.Point) {
 	for i, n := range found {
-		id := ix.ids[n.Index]
-		found[i] = Neighbor{int(id), DistanceKm(p, ix.points[id])}
+		found[i] = ix.exact(n.Index, p)
 	}
 	slices.SortFunc(found, func(a, b Neighbor) int {
 		return cmp.Or(cmp.Compare(a.Km, b.Km), cmp.Compare(a.Index, b.Index))
 	})
+}
+
+// exact returns the point in a slot of the tree and its distance from p.
+func (ix *Index) exact(slot int, p orb.Point) Neighbor {
+	id := ix.ids[slot]
+	return Neighbor{int(id), DistanceKm(p, ix.points[id])}
 }

@@ -10,12 +10,12 @@ import (
 // of the shortest path from a to b, and its azimuths in degrees clockwise from
 // north in [−180, 180], at a and, still heading forward, at b.
 //
-// The length is good to 15 nm, whatever the points; the method never fails to
-// converge. Between antipodal points, where shortest paths abound, the path is
-// the one that leaves over the north or eastwards; coincident points have
-// azimuths 180°, or 0° at a pole's opposite. Longitudes may be any finite
-// number of degrees. A latitude outside [−90, 90], NaN or an infinity gives
-// NaN for all three: see [CheckLonLat].
+// The length is good to 15 nm, and the method converges for all points. Where
+// several paths are shortest the answer is one of them: between antipodes one
+// along a meridian. Coincident points are 0 m apart, with azimuths 0° or 180°;
+// at a pole the azimuth is against the meridian of the longitude given.
+// Longitudes may be any finite number of degrees. A latitude outside [−90, 90],
+// NaN or an infinity gives NaN for all three: see [CheckLonLat].
 //
 // Source: C.F.F. Karney, Algorithms for geodesics, J. Geodesy 87, 43–55
 // (2013), https://doi.org/10.1007/s00190-012-0578-z, series to sixth order;

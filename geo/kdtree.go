@@ -2,10 +2,7 @@ package geo
 
 import (
 	"cmp"
-	"math"
 	"slices"
-
-	"github.com/paulmach/orb"
 )
 
 // leafSize is the number of points below which a node is searched one by one.
@@ -16,12 +13,21 @@ type box struct{ low, high vector }
 
 // chord2 returns the squared distance from u to the box, 0 inside.
 func (b *box) chord2(u vector) float64 {
-	sum := 0.0
-	for i, x := range u {
-		d := max(b.low[i]-x, x-b.high[i], 0)
-		sum += d * d
+	x := outside(u[0], b.low[0], b.high[0])
+	y := outside(u[1], b.low[1], b.high[1])
+	z := outside(u[2], b.low[2], b.high[2])
+	return x*x + y*y + z*z
+}
+
+// outside returns how far x is from the interval, of either sign.
+func outside(x, low, high float64) float64 {
+	if x < low {
+		return low - x
 	}
-	return sum
+	if x > high {
+		return x - high
+	}
+	return 0
 }
 
 func boxOf(vectors []vector) box {
@@ -84,120 +90,4 @@ func (ix *Index) split(items []treeItem, node, low int) {
 	half := len(items) / 2
 	ix.split(items[:half], 2*node+1, low)
 	ix.split(items[half:], 2*node+2, low+half)
-}
-
-// nearestChord2 returns the least squared chord from u to a point.
-func (ix *Index) nearestChord2(u vector) float64 {
-	return ix.nearer(u, math.Inf(1), 0, 0, len(ix.vectors))
-}
-
-// nearer returns best, or the least squared chord in a node if that is less.
-func (ix *Index) nearer(u vector, best float64, node, low, high int) float64 {
-	if high-low <= leafSize {
-		for _, v := range ix.vectors[low:high] {
-			best = min(best, chord2(u, v))
-		}
-		return best
-	}
-	half := low + (high-low)/2
-	left, right := 2*node+1, 2*node+2
-	dl, dr := ix.boxes[left].chord2(u), ix.boxes[right].chord2(u)
-	if dl <= dr {
-		if dl < best {
-			best = ix.nearer(u, best, left, low, half)
-		}
-		if dr < best {
-			best = ix.nearer(u, best, right, half, high)
-		}
-		return best
-	}
-	if dr < best {
-		best = ix.nearer(u, best, right, half, high)
-	}
-	if dl < best {
-		best = ix.nearer(u, best, left, low, half)
-	}
-	return best
-}
-
-// nearestChords appends the k slots nearest to u with their squared chords, as
-// a heap with the farthest on top.
-func (ix *Index) nearestChords(dst []Neighbor, u vector, k int) []Neighbor {
-	h := chordHeap{start: len(dst), k: k, items: dst}
-	ix.fill(&h, u, 0, 0, len(ix.vectors))
-	return h.items
-}
-
-func (ix *Index) fill(h *chordHeap, u vector, node, low, high int) {
-	if high-low <= leafSize {
-		for i, v := range ix.vectors[low:high] {
-			h.offer(Neighbor{low + i, chord2(u, v)})
-		}
-		return
-	}
-	half := low + (high-low)/2
-	left, right := 2*node+1, 2*node+2
-	dl, dr := ix.boxes[left].chord2(u), ix.boxes[right].chord2(u)
-	if dl <= dr && dl < h.limit() {
-		ix.fill(h, u, left, low, half)
-	}
-	if dr < h.limit() {
-		ix.fill(h, u, right, half, high)
-	}
-	if dl > dr && dl < h.limit() {
-		ix.fill(h, u, left, low, half)
-	}
-}
-
-// collect appends the slots within a squared chord of u.
-func (ix *Index) collect(dst []Neighbor, u vector, reach float64) []Neighbor {
-	return ix.collectFrom(dst, u, reach, 0, 0, len(ix.vectors))
-}
-
-func (ix *Index) collectFrom(dst []Neighbor, u vector, reach float64, node, low, high int) []Neighbor {
-	if ix.boxes[node].chord2(u) > reach {
-		return dst
-	}
-	if high-low <= leafSize {
-		for i, v := range ix.vectors[low:high] {
-			if c := chord2(u, v); c <= reach {
-				dst = append(dst, Neighbor{low + i, c})
-			}
-		}
-		return dst
-	}
-	half := low + (high-low)/2
-	dst = ix.collectFrom(dst, u, reach, 2*node+1, low, half)
-	return ix.collectFrom(dst, u, reach, 2*node+2, half, high)
-}
-
-// fastSearch looks for the least fast distance within a squared chord.
-type fastSearch struct {
-	ix    *Index
-	p     orb.Point
-	u     vector
-	reach float64
-	best  Neighbor
-}
-
-func (s *fastSearch) visit(node, low, high int) {
-	if s.ix.boxes[node].chord2(s.u) > s.reach {
-		return
-	}
-	if high-low > leafSize {
-		half := low + (high-low)/2
-		s.visit(2*node+1, low, half)
-		s.visit(2*node+2, half, high)
-		return
-	}
-	for i, v := range s.ix.vectors[low:high] {
-		if chord2(s.u, v) > s.reach {
-			continue
-		}
-		id := int(s.ix.ids[low+i])
-		km := fastKm(s.u, v, s.p, s.ix.points[id])
-		if km < s.best.Km || km == s.best.Km && id < s.best.Index {
-			s.best = Neighbor{id, km}
-		}
-	}
 }

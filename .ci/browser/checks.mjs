@@ -100,8 +100,23 @@ async function zoomsTheMap(page) {
   assert.ok(await zoom(page) > start, 'the keyboard did not zoom');
 }
 
-// dotOf steps to the best candidate by the keyboard and asks the page where its
-// name is; the hover then sweeps the map until something answers.
+async function pinchesTheMap(page) {
+  await page.locator('#map-canvas').scrollIntoViewIfNeeded();
+  const box = await page.locator('#map-canvas').boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const start = await zoom(page);
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, apart) => session.send('Input.dispatchTouchEvent', {
+    type, touchPoints: apart === 0 ? [] : [{ x: x - apart, y, id: 0 }, { x: x + apart, y, id: 1 }],
+  });
+  await touch('touchStart', 20);
+  for (const apart of [30, 45, 60]) await touch('touchMove', apart);
+  await touch('touchEnd', 0);
+  await frame(page);
+  assert.ok(await zoom(page) > start * 1.5, 'two fingers did not zoom');
+}
+
+// showsTooltips sweeps the map until something answers.
 async function showsTooltips(page) {
   const map = page.locator('#map-canvas');
   await map.scrollIntoViewIfNeeded();
@@ -163,6 +178,7 @@ export const checks = [
   { name: 'filters by region', run: filtersByRegion },
   { name: 'shows more rows', run: growsTheList },
   { name: 'zooms the map', run: zoomsTheMap },
+  { name: 'zooms with two fingers', options: { viewport: { width: 390, height: 800 }, hasTouch: true }, run: pinchesTheMap },
   { name: 'shows tooltips', run: showsTooltips },
   { name: 'opens details', run: opensDetails },
   { name: 'switches the theme', run: switchesTheme },

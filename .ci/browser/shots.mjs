@@ -11,6 +11,7 @@ const looks = [
 export async function takeShots(open, folder) {
   for (const { name, options } of looks) {
     const page = await open(options);
+    await page.addStyleTag({ content: '.top { position: static !important; }' });
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
     for (const id of ['map', 'ranking', 'balance']) {
       const part = page.locator(`#${id}`);

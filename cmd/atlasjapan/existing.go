@@ -22,7 +22,7 @@ func (d *deriver) projects() {
 	for _, r := range d.projectRows() {
 		name := r.text("project")
 		d.atlas.Existing = append(d.atlas.Existing, atlas.Facility{ID: "project-" + slug(name), Kind: atlas.DataCenter, Name: name,
-			NameLocal: d.local(projectNames, name), Place: d.municipality(r, "muni_code").city, Location: r.point("lon", "lat"), LocationBasis: "municipal office, not the site",
+			NameLocal: d.local(projectNames, name), Place: d.municipality(r).city, Location: r.point("lon", "lat"), LocationBasis: "municipal office, not the site",
 			MW: r.number("mw_total"), Year: r.year("first_service"), Stage: d.projectStage(r), Owner: r.text("operator"),
 			Provenance: from(r.text("operator")+", via "+r.text("source"), bare, atlas.Published)})
 	}
@@ -47,7 +47,7 @@ func (d *deriver) clusterMW() {
 	for _, r := range d.sheet("dc_clusters_recalled") {
 		name := r.text("cluster")
 		f := atlas.Facility{Kind: atlas.ClusterInUse, ID: "cluster-operating-" + slug(name), Name: name, NameLocal: d.local(clusterNames, name),
-			Place: d.municipality(r, "muni_code").city, Location: r.point("lon", "lat"), LocationBasis: "middle of the cluster", MW: r.number("operating_mw_approx"),
+			Place: d.municipality(r).city, Location: r.point("lon", "lat"), LocationBasis: "middle of the cluster", MW: r.number("operating_mw_approx"),
 			Stage: "operating", Provenance: estimate(clusterSource)}
 		d.atlas.Existing = append(d.atlas.Existing, f)
 		f.Kind, f.ID = atlas.ClusterPlanned, "cluster-pipeline-"+slug(name)

@@ -43,7 +43,7 @@ func (d *deriver) exchangeCity(r row, code string) string {
 	if code == "13100" { // the wards together are no municipality
 		return "東京"
 	}
-	return strings.TrimSuffix(d.municipality(r, "muni_code").nameLocal, "市")
+	return strings.TrimSuffix(d.municipality(r).nameLocal, "市")
 }
 
 var facilityNames = map[string]string{

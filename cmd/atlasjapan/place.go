@@ -27,7 +27,8 @@ func (d *deriver) local(names map[string]string, name string) string {
 	return translated
 }
 
-func (d *deriver) municipality(r row, column string) municipality {
+func (d *deriver) municipality(r row) municipality {
+	const column = "muni_code"
 	m, ok := d.places[r.text(column)]
 	if !ok {
 		d.fail("%s:%d: column %q: found %q, expected the code of a municipality", r.sheet, r.Line, column, r.text(column))
@@ -37,7 +38,7 @@ func (d *deriver) municipality(r row, column string) municipality {
 
 func (d *deriver) clusters() {
 	for _, r := range d.sheet("dc_clusters_recalled") {
-		m, name := d.municipality(r, "muni_code"), r.text("cluster")
+		m, name := d.municipality(r), r.text("cluster")
 		d.atlas.Places = append(d.atlas.Places, atlas.Place{ID: "cluster-" + slug(name), Kind: atlas.Cluster, Name: name,
 			NameLocal: d.local(clusterNames, name), Location: r.point("lon", "lat"), Region: prefectureID(m.prefecture), Area: m.area,
 			Population: math.NaN(), AreaKm2: math.NaN(), Mainland: true, Provenance: estimate(clusterSource)})
@@ -63,7 +64,7 @@ func (d *deriver) campuses() {
 		if !(r.number("mw_total") >= campusMW) {
 			continue
 		}
-		m, name := d.municipality(r, "muni_code"), r.text("project")
+		m, name := d.municipality(r), r.text("project")
 		d.atlas.Places = append(d.atlas.Places, atlas.Place{ID: "campus-" + slug(name), Kind: atlas.Campus, Name: name,
 			NameLocal: d.local(projectNames, name), Location: r.point("lon", "lat"), Region: prefectureID(m.prefecture), Area: m.area,
 			Population: math.NaN(), AreaKm2: siteKm2(r), Mainland: true,

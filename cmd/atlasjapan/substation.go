@@ -23,7 +23,7 @@ func (d *deriver) substations() {
 		if !connectable(r, kv) {
 			continue
 		}
-		m := d.municipality(r, "muni_code")
+		m := d.municipality(r)
 		class := fmt.Sprintf("ss-%s-%s", m.code, table.FormatNumber(kv[0]))
 		numbers[class]++
 		s := atlas.Substation{ID: fmt.Sprintf("%s-%d", class, numbers[class]), NameLocal: r.text("name"), NameGenerated: r.text("name_is_generated") == "yes",

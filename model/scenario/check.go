@@ -22,6 +22,7 @@ const maxMW = 10000
 type problem struct {
 	path    string // YAML path, such as $.site.mw
 	message string
+	other   string // second path of a clash; the topmost layer is to blame
 }
 
 // check tests what no type can say, and points at the layer that said it.
@@ -37,6 +38,9 @@ func (s *Scenario) check(layers []layer) error {
 func blame(layers []layer, p problem) error {
 	for path := p.path; path != "$"; path = path[:strings.LastIndex(path, ".")] {
 		for _, l := range slices.Backward(layers) {
+			if p.other != "" && l.has(p.other) && !l.has(path) {
+				return l.errorAt(p.other, p.message)
+			}
 			if l.has(path) {
 				return l.errorAt(path, p.message)
 			}
@@ -48,10 +52,13 @@ func blame(layers []layer, p problem) error {
 func (s *Scenario) problems() []problem {
 	var all []problem
 	add := func(path, format string, args ...any) {
-		all = append(all, problem{path, fmt.Sprintf(format, args...)})
+		all = append(all, problem{path: path, message: fmt.Sprintf(format, args...)})
 	}
 	if !namePattern.MatchString(s.Name) {
 		add("$.name", "name %q; expected lower-case letters, digits and hyphens", s.Name)
+	}
+	if s.Atlas == "" {
+		add("$.atlas", "atlas is missing; expected %q or the path of an atlas folder", BuiltinAtlas)
 	}
 	if !(s.Site.MW > 0 && s.Site.MW <= maxMW) {
 		add("$.site.mw", "%v MW; expected more than 0 and at most %d (the unit is MW)", s.Site.MW, maxMW)
@@ -62,26 +69,63 @@ func (s *Scenario) problems() []problem {
 	if len(s.Candidates.Kinds) == 0 && s.Candidates.File == "" {
 		add("$.candidates.kinds", "no kind of candidate is left; expected some of municipality, cluster, campus, or a file")
 	}
+	for i, kind := range s.Candidates.Kinds {
+		if !slices.Contains(placeKinds, kind) {
+			add(fmt.Sprintf("$.candidates.kinds[%d]", i), "kind %q; expected some of %s", kind, strings.Join(placeKinds, ", "))
+		}
+	}
+	for _, id := range slices.Concat(slices.Sorted(maps.Keys(s.Gates)), slices.Sorted(maps.Keys(s.Criteria))) {
+		if !namePattern.MatchString(id) {
+			add("$", "id %q; expected lower-case letters, digits and hyphens", id)
+		}
+	}
 	for _, id := range slices.Sorted(maps.Keys(s.Gates)) {
 		all = append(all, gateProblems("$.gates."+id, s.Gates[id])...)
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Criteria)) {
 		all = append(all, criterionProblems("$.criteria."+id, s.Criteria[id])...)
 	}
-	return append(all, s.weightProblems()...)
+	all = append(all, s.clashes()...)
+	if len(all) > 0 {
+		return all // a model cannot be made of what is wrong
+	}
+	return s.weightProblems()
 }
+
+var placeKinds = []string{"municipality", "cluster", "campus"}
+
+// clashes finds criteria that would count one indicator twice.
+func (s *Scenario) clashes() []problem {
+	if len(s.Criteria) == 0 {
+		return []problem{{path: "$.criteria", message: "no criterion is left; expected at least one"}}
+	}
+	first := map[string]string{}
+	for _, id := range slices.Sorted(maps.Keys(s.Criteria)) {
+		indicator := s.Criteria[id].Indicator
+		if other, ok := first[indicator]; ok {
+			return []problem{{path: "$.criteria." + id, other: "$.criteria." + other,
+				message: fmt.Sprintf("criteria %q and %q both use %s: it would count twice", other, id, indicator)}}
+		}
+		first[indicator] = id
+	}
+	return nil
+}
+
+// at is a single problem.
+func at(path, message string) []problem { return []problem{{path: path, message: message}} }
 
 func gateProblems(path string, g Gate) []problem {
 	if _, ok := indicators[g.Indicator]; !ok {
-		return []problem{{path + ".indicator", unknownIndicator(g.Indicator)}}
+		return at(path+".indicator", unknownIndicator(g.Indicator))
 	}
 	if (g.AtLeast == nil) == (g.AtMost == nil) {
-		return []problem{{path, "a gate has exactly one of at_least and at_most"}}
+		return at(path, "a gate has exactly one of at_least and at_most")
 	}
-	for key, limit := range map[string]*float64{"at_least": g.AtLeast, "at_most": g.AtMost} {
-		if limit != nil && !finite(*limit) {
-			return []problem{{path + "." + key, fmt.Sprintf("limit %v; expected a finite number", *limit)}}
-		}
+	if g.AtLeast != nil && !finite(*g.AtLeast) {
+		return at(path+".at_least", fmt.Sprintf("limit %v; expected a finite number", *g.AtLeast))
+	}
+	if g.AtMost != nil && !finite(*g.AtMost) {
+		return at(path+".at_most", fmt.Sprintf("limit %v; expected a finite number", *g.AtMost))
 	}
 	return nil
 }
@@ -89,24 +133,30 @@ func gateProblems(path string, g Gate) []problem {
 func criterionProblems(path string, c Criterion) []problem {
 	indicator, ok := indicators[c.Indicator]
 	if !ok {
-		return []problem{{path + ".indicator", unknownIndicator(c.Indicator)}}
+		return at(path+".indicator", unknownIndicator(c.Indicator))
 	}
 	if c.Group == "" {
-		return []problem{{path, "group is missing; expected the theme whose weight it shares"}}
+		return at(path, "group is missing; expected the theme whose weight it shares")
 	}
 	if !(c.Share >= 0) || !finite(c.Share) {
-		return []problem{{path + ".share", fmt.Sprintf("share %v; expected a number from 0", c.Share)}}
+		return at(path+".share", fmt.Sprintf("share %v; expected a number from 0", c.Share))
+	}
+	if outside01(c.Minimum) {
+		return at(path+".minimum", fmt.Sprintf("minimum %v; expected a value from 0 to 1", *c.Minimum))
+	}
+	if outside01(c.Veto) {
+		return at(path+".veto", fmt.Sprintf("veto %v; expected a value from 0 to 1", *c.Veto))
 	}
 	function, err := c.Value.Compile()
 	if err != nil {
-		return []problem{{path + ".value", err.Error()}}
+		return at(path+".value", err.Error())
 	}
 	direction, err := c.direction(indicator)
 	if err != nil {
-		return []problem{{path, err.Error()}}
+		return at(path, err.Error())
 	}
 	if err := function.CheckDirection(direction); err != nil {
-		return []problem{{path + ".value", fmt.Sprintf("%s is better %s: %v", c.Indicator, direction, err)}}
+		return at(path+".value", fmt.Sprintf("%s is better %s: %v", c.Indicator, direction, err))
 	}
 	return nil
 }
@@ -114,25 +164,31 @@ func criterionProblems(path string, c Criterion) []problem {
 func (s *Scenario) weightProblems() []problem {
 	for _, group := range slices.Sorted(maps.Keys(s.Weights.Groups)) {
 		if w := s.Weights.Groups[group]; !(w >= 0) || !finite(w) {
-			return []problem{{"$.weights.groups." + group, fmt.Sprintf("weight %v; expected a number from 0", w)}}
+			return at("$.weights.groups."+group, fmt.Sprintf("weight %v; expected a number from 0", w))
 		}
 	}
 	preset, err := s.preset()
 	if err != nil {
-		return []problem{{"$.weights.preset", err.Error()}}
+		return at("$.weights.preset", err.Error())
 	}
 	known := s.groups()
 	for _, g := range preset.Groups {
-		known = append(known, g.Name)
+		if _, own := s.Weights.Groups[g.Name]; !own || presetHas(s.Weights.Preset, g.Name) {
+			known = append(known, g.Name)
+		}
 	}
 	for _, group := range slices.Sorted(maps.Keys(s.Weights.Groups)) {
 		if !slices.Contains(s.groups(), group) && !presetHas(s.Weights.Preset, group) {
 			slices.Sort(known)
-			return []problem{{"$.weights.groups." + group, fmt.Sprintf("no criterion is in group %q; groups are %s", group, strings.Join(slices.Compact(known), ", "))}}
+			return at("$.weights.groups."+group, fmt.Sprintf("no criterion is in group %q; groups are %s", group, strings.Join(slices.Compact(known), ", ")))
 		}
 	}
-	if _, _, err := s.Model(); err != nil {
-		return []problem{{"$.weights", err.Error()}}
+	model, _, err := s.Model()
+	if err == nil {
+		_, err = model.Compile()
+	}
+	if err != nil {
+		return at("$.weights", err.Error())
 	}
 	return nil
 }
@@ -183,5 +239,7 @@ func (c Criterion) direction(indicator site.Indicator) (value.Direction, error) 
 	}
 	return d, nil
 }
+
+func outside01(x *float64) bool { return x != nil && !(*x >= 0 && *x <= 1) }
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

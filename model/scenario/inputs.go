@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -55,7 +56,7 @@ func (s *Scenario) candidates(ctx context.Context, a *atlas.Atlas) ([]site.Candi
 	if err != nil {
 		return nil, nil, err
 	}
-	hash, err := hashFile(s.Candidates.File)
+	hash, err := hashFile(ctx, s.Candidates.File)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -94,14 +95,20 @@ func hashTree(name string, fsys fs.FS) ([]Input, error) {
 	return []Input{{name, hex.EncodeToString(whole.Sum(nil))}}, nil
 }
 
-func hashFile(path string) (string, error) {
+func hashFile(ctx context.Context, path string) (string, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
 	defer file.Close()
 	whole := sha256.New()
-	if _, err := io.Copy(whole, file); err != nil {
+	for err == nil && ctx.Err() == nil {
+		_, err = io.CopyN(whole, file, 1<<22)
+	}
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	if !errors.Is(err, io.EOF) {
 		return "", fmt.Errorf("%s: %w", path, err)
 	}
 	return hex.EncodeToString(whole.Sum(nil)), nil

@@ -23,11 +23,11 @@ type layer struct {
 
 // Error is a mistake in a scenario file, with its place.
 type Error struct {
-	File    string // path, built-in name or setting
-	Line    int    // from 1; 0 when the mistake has no single place
-	Column  int
-	Message string
-	Excerpt string // the lines around it, the wrong one marked; may be empty
+	File    string `json:"file"`           // path, built-in name or setting
+	Line    int    `json:"line,omitempty"` // from 1; 0 when the mistake has no single place
+	Column  int    `json:"column,omitempty"`
+	Message string `json:"message"`
+	Excerpt string `json:"excerpt,omitempty"` // the lines around it, the wrong one marked
 }
 
 func (e *Error) Error() string {
@@ -51,7 +51,7 @@ func parse(name string, src []byte, dir string) (layer, error) {
 		return layer{}, notUTF8(name, src)
 	}
 	if len(bytes.TrimSpace(src)) == 0 {
-		return layer{}, &Error{File: name, Message: "the file is empty; expected at least name: and what differs from the defaults"}
+		return layer{}, emptyFile(name)
 	}
 	file, err := parser.ParseBytes(src, 0)
 	if err != nil {
@@ -59,6 +59,9 @@ func parse(name string, src []byte, dir string) (layer, error) {
 	}
 	if err := refuseAliases(name, src); err != nil {
 		return layer{}, err
+	}
+	if len(file.Docs) == 0 || file.Docs[0].Body == nil || file.Docs[0].Body.Type() == ast.CommentType || file.Docs[0].Body.Type() == ast.NullType {
+		return layer{}, emptyFile(name)
 	}
 	if len(file.Docs) > 1 {
 		return layer{}, &Error{File: name, Message: fmt.Sprintf("%d YAML documents; expected one", len(file.Docs))}
@@ -70,8 +73,16 @@ func parse(name string, src []byte, dir string) (layer, error) {
 	if err := yaml.Unmarshal(src, &tree); err != nil {
 		return layer{}, fromYAML(name, err)
 	}
+	l := layer{name: name, src: src, file: file, tree: tree}
+	if _, isText := tree["extends"].(string); !isText && tree["extends"] != nil {
+		return layer{}, l.errorAt("$.extends", fmt.Sprintf("extends %v; expected the name of a built-in scenario or a path", tree["extends"]))
+	}
 	anchorPaths(tree, dir)
-	return layer{name: name, src: src, file: file, tree: tree}, nil
+	return l, nil
+}
+
+func emptyFile(name string) error {
+	return &Error{File: name, Message: "the file is empty; expected at least name: and what differs from the defaults"}
 }
 
 // refuseAliases keeps a small file from growing without bound.
@@ -79,7 +90,7 @@ func refuseAliases(name string, src []byte) error {
 	for _, tk := range parserTokens(src) {
 		if tk.Type == token.AliasType || tk.Type == token.AnchorType || tk.Type == token.MergeKeyType {
 			return &Error{File: name, Line: tk.Position.Line, Column: tk.Position.Column,
-				Message: "anchors and aliases have no place in a scenario; use extends"}
+				Message: "anchors and aliases have no place in a scenario; use extends", Excerpt: excerpt(src, tk.Position.Line, tk.Position.Column)}
 		}
 	}
 	return nil
@@ -98,18 +109,6 @@ func notUTF8(name string, src []byte) error {
 		i += size
 	}
 	return &Error{File: name, Line: line, Column: 1, Message: "not UTF-8 (Shift_JIS?); save the file as UTF-8"}
-}
-
-// fromYAML keeps the position and excerpt that the YAML library found.
-func fromYAML(name string, err error) error {
-	var typed yaml.Error
-	if !asYAMLError(err, &typed) || typed.GetToken() == nil {
-		return &Error{File: name, Message: err.Error()}
-	}
-	pos := typed.GetToken().Position
-	text := typed.FormatError(false, true)
-	_, excerpt, _ := strings.Cut(text, "\n")
-	return &Error{File: name, Line: pos.Line, Column: pos.Column, Message: typed.GetMessage(), Excerpt: excerpt}
 }
 
 // errorAt makes an error that points at a path of the file, when it is there.

@@ -19,6 +19,11 @@ var builtinFiles embed.FS
 // Base is the built-in scenario that ends every chain of extends.
 const Base = "base"
 
+// None in place of a parent says that the file holds everything itself: a
+// scenario printed with every default does, so that later defaults cannot
+// change it.
+const None = "none"
+
 // Default is the built-in scenario that runs when none is named.
 const Default = "japan"
 
@@ -27,6 +32,8 @@ const MaxFileBytes = 1 << 20
 
 // ErrNotFound says that a name is neither a built-in scenario nor a file.
 var ErrNotFound = errors.New("scenario not found")
+
+var errCircle = errors.New("extends goes round in a circle")
 
 // Names lists the built-in scenarios in alphabetical order, base included.
 func Names() []string {
@@ -80,13 +87,16 @@ func chain(nameOrPath, dir string, above []string) ([]layer, error) {
 		return nil, err
 	}
 	if slices.Contains(above, name) {
-		return nil, fmt.Errorf("scenario %s: extends goes round in a circle: %s", name, strings.Join(append(above, name), " → "))
+		return nil, fmt.Errorf("%w: %s", errCircle, strings.Join(append(above, name), " → "))
 	}
 	current, err := parse(name, data, fileDir)
 	if err != nil {
 		return nil, err
 	}
 	parent, _ := current.tree["extends"].(string)
+	if parent == None {
+		return []layer{current}, nil
+	}
 	if parent == "" {
 		if name == Base {
 			return []layer{current}, nil
@@ -94,7 +104,7 @@ func chain(nameOrPath, dir string, above []string) ([]layer, error) {
 		parent = Base
 	}
 	layers, err := chain(parent, fileDir, append(slices.Clone(above), name))
-	if errors.Is(err, ErrNotFound) {
+	if errors.Is(err, ErrNotFound) || errors.Is(err, errCircle) {
 		return nil, current.errorAt("$.extends", err.Error())
 	}
 	if err != nil {
@@ -174,10 +184,13 @@ func settingLayers(settings []string) ([]layer, error) {
 }
 
 // yamlScalar reads the value as YAML, so that 300, [a, b] and null mean what
-// they mean in a file.
+// they mean in a file. Text that holds a colon is text.
 func yamlScalar(text string) any {
 	var value any
 	if err := yaml.Unmarshal([]byte(text), &value); err != nil {
+		return text
+	}
+	if _, isMap := value.(map[string]any); isMap && !strings.HasPrefix(strings.TrimSpace(text), "{") {
 		return text
 	}
 	return value

@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/goccy/go-yaml"
@@ -50,7 +49,9 @@ func overlay(base, top map[string]any) {
 // YAML prints the scenario with every default filled in, as a file that can be
 // run again.
 func (s *Scenario) YAML() ([]byte, error) {
-	text, err := yaml.MarshalWithOptions(s, yaml.IndentSequence(true))
+	whole := *s
+	whole.Extends = None
+	text, err := yaml.MarshalWithOptions(whole, yaml.IndentSequence(true))
 	if err != nil {
 		return nil, fmt.Errorf("scenario %s: %w", s.Name, err)
 	}
@@ -58,5 +59,3 @@ func (s *Scenario) YAML() ([]byte, error) {
 }
 
 func parserTokens(src []byte) token.Tokens { return lexer.Tokenize(string(src)) }
-
-func asYAMLError(err error, target *yaml.Error) bool { return errors.As(err, target) }

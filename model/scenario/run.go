@@ -3,9 +3,11 @@ package scenario
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/wattbit/wattbit/data/atlas"
 	"github.com/wattbit/wattbit/model/score"
+	"github.com/wattbit/wattbit/model/score/value"
 	"github.com/wattbit/wattbit/model/site"
 )
 
@@ -21,7 +23,15 @@ type Result struct {
 	// Figures is the table as the score saw it.
 	Figures *score.Table
 	scorer  *score.Scorer
+	values  []*value.Function // one per criterion of the model
+	columns []*site.Column    // one per criterion of the model
+	workers int
 }
+
+// MaxMeasuredWhole is how many candidates of a user's file are measured in
+// every indicator; of a longer file only those are measured that gates and
+// criteria use.
+const MaxMeasuredWhole = 50_000
 
 // RunOptions says how to run. They never change the result.
 type RunOptions struct {
@@ -47,24 +57,62 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 		return nil, err
 	}
 	tell(fmt.Sprintf("measuring %d candidates", len(candidates)))
-	surveyor, err := site.NewSurveyor(a, site.Options{MW: s.Site.MW, Concentrations: s.Concentrations})
-	if err != nil {
-		return nil, err
-	}
-	table, err := surveyor.Survey(ctx, candidates, opts.Workers)
+	table, err := s.survey(ctx, a, candidates, opts.Workers)
 	if err != nil {
 		return nil, err
 	}
 	tell("scoring")
-	r := &Result{Scenario: s, Atlas: a, Inputs: append(inputs, more...), Table: table, Figures: scoreTable(table)}
-	if r.Model, r.Weighting, err = s.Model(); err != nil {
-		return nil, err
-	}
-	if r.scorer, err = r.Model.Compile(); err != nil {
+	r := &Result{Scenario: s, Atlas: a, Inputs: append(inputs, more...), Table: table, Figures: scoreTable(table), workers: opts.Workers}
+	if err := r.compile(); err != nil {
 		return nil, err
 	}
 	r.Ranking, err = r.scorer.Score(ctx, r.Figures, score.Options{Workers: opts.Workers})
 	return r, err
+}
+
+// survey measures the candidates.
+func (s *Scenario) survey(ctx context.Context, a *atlas.Atlas, candidates []site.Candidate, workers int) (*site.Table, error) {
+	opts := site.Options{MW: s.Site.MW, Concentrations: s.Concentrations}
+	if s.Candidates.File != "" && len(candidates) > MaxMeasuredWhole {
+		opts.Only = s.indicatorsUsed()
+	}
+	surveyor, err := site.NewSurveyor(a, opts)
+	if err != nil {
+		return nil, err
+	}
+	return surveyor.Survey(ctx, candidates, workers)
+}
+
+// indicatorsUsed lists the indicators of the gates and criteria.
+func (s *Scenario) indicatorsUsed() []string {
+	var used []string
+	for _, g := range s.Gates {
+		used = append(used, g.Indicator)
+	}
+	for _, c := range s.Criteria {
+		used = append(used, c.Indicator)
+	}
+	slices.Sort(used)
+	return slices.Compact(used)
+}
+
+// compile prepares the model of the scenario for the result's table.
+func (r *Result) compile() (err error) {
+	if r.Model, r.Weighting, err = r.Scenario.Model(); err != nil {
+		return err
+	}
+	if r.scorer, err = r.Model.Compile(); err != nil {
+		return err
+	}
+	for _, c := range r.Model.Criteria {
+		function, err := c.Value.Compile()
+		if err != nil {
+			return err
+		}
+		r.values = append(r.values, function)
+		r.columns = append(r.columns, r.Table.Column(c.Column))
+	}
+	return nil
 }
 
 // scoreTable hands the figures to the score, which knows nothing of sites. The

@@ -4,8 +4,9 @@
 // A scenario is one YAML file that names an atlas, says what differs from the
 // defaults, and is enough to repeat the run. Every scenario extends another;
 // the chain ends in the built-in "base", where every default stands in plain
-// sight. Mappings are merged key by key, lists and scalars are replaced, and a
-// null removes the key it stands on.
+// sight, or in a file that extends "none" and holds everything itself. Mappings
+// are merged key by key, lists and scalars are replaced, and a null removes the
+// key it stands on.
 package scenario
 
 import "github.com/wattbit/wattbit/model/score/value"
@@ -15,7 +16,7 @@ type Scenario struct {
 	Name           string               `yaml:"name" json:"name" jsonschema:"pattern=^[a-z0-9][a-z0-9-]*$,description=short name in lower case; also the name of the run's folder"`
 	Title          string               `yaml:"title" json:"title" jsonschema:"description=one line for the report"`
 	Question       string               `yaml:"question" json:"question" jsonschema:"description=what the planner wants to know"`
-	Extends        string               `yaml:"extends,omitempty" json:"extends,omitempty" jsonschema:"description=built-in name or a path relative to this file; base when absent"`
+	Extends        string               `yaml:"extends,omitempty" json:"extends,omitempty" jsonschema:"description=built-in name or a path relative to this file; base when absent; none when this file holds everything itself"`
 	Atlas          string               `yaml:"atlas" json:"atlas" jsonschema:"description=japan for the built-in atlas or the path of an atlas folder relative to this file"`
 	Seed           uint64               `yaml:"seed" json:"seed" jsonschema:"description=seed of every random stream"`
 	Site           Site                 `yaml:"site" json:"site"`

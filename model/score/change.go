@@ -11,14 +11,16 @@ import (
 
 // Change is a counterfactual: one figure changes, all others stay.
 type Change struct {
-	Column, Unit string
+	Column string `json:"column"`
+	Unit   string `json:"unit"`
 	// From is NaN when the figure is missing. To is the figure nearest to From
 	// that suffices, or of a missing figure the least favourable one that does;
 	// NaN when none does. It is exact up to rounding.
-	From, To float64
-	Possible bool
+	From     float64 `json:"from"`
+	To       float64 `json:"to"`
+	Possible bool    `json:"possible"`
 	// Why says in words what the change achieves or what stands in its way.
-	Why string
+	Why string `json:"why"`
 }
 
 // changing is what the search for one candidate's counterfactuals looks at.

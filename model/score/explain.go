@@ -9,51 +9,60 @@ import (
 
 // Explanation says why one candidate stands where it stands.
 type Explanation struct {
-	ID                  string
-	Status              State
-	Score, Lower, Upper float64
-	Geometric           float64
-	Rank                int
-	BestRank, WorstRank int
+	ID        string  `json:"id"`
+	Status    State   `json:"status"`
+	Score     float64 `json:"score"`
+	Lower     float64 `json:"lower"`
+	Upper     float64 `json:"upper"`
+	Geometric float64 `json:"geometric"`
+	Rank      int     `json:"rank"`
+	BestRank  int     `json:"best_rank"`
+	WorstRank int     `json:"worst_rank"`
 	// Contributions are sorted by points, largest first.
-	Contributions []Contribution
+	Contributions []Contribution `json:"contributions"`
 	// Groups are the points of each group and of the groups above it, in the
 	// order of the tree: by path.
-	Groups []GroupPoints
-	Gates  []GateFinding
+	Groups []GroupPoints `json:"groups"`
+	Gates  []GateFinding `json:"gates"`
 	// TopK is the k of the counterfactuals and Threshold the score of the
 	// candidate that holds place k among the others; NaN when there are fewer.
-	TopK      int
-	Threshold float64
+	TopK      int     `json:"top_k"`
+	Threshold float64 `json:"threshold"`
 	// Changes has, for each figure, the smallest change that alone would bring
 	// the candidate into the top k: possible ones first. It is empty when the
 	// candidate is there already.
-	Changes []Change
+	Changes []Change `json:"changes"`
 }
 
 // Contribution is one criterion's part of a candidate's score.
 type Contribution struct {
-	Criterion, Name, NameLocal string
-	Group                      string
+	Criterion string `json:"criterion"`
+	Name      string `json:"name,omitempty"`
+	NameLocal string `json:"name_local,omitempty"`
+	Group     string `json:"group"`
 	// Figure in Unit; NaN when missing.
-	Figure float64
-	Unit   string
+	Figure float64 `json:"figure"`
+	Unit   string  `json:"unit"`
 	// Value is the partial value, Lower and Upper its interval.
-	Value, Lower, Upper float64
+	Value float64 `json:"value"`
+	Lower float64 `json:"lower"`
+	Upper float64 `json:"upper"`
 	// Weight is normalised. Points is Weight·Value: the points of all criteria
 	// sum to the score.
-	Weight, Points float64
-	Missing        bool
+	Weight  float64 `json:"weight"`
+	Points  float64 `json:"points"`
+	Missing bool    `json:"missing"`
 	// Minimum and Veto say whether the partial value reaches the criterion's
 	// levels; Pass where there is none.
-	Minimum, Veto State
+	Minimum State `json:"minimum"`
+	Veto    State `json:"veto"`
 }
 
 // GateFinding is one gate's verdict on one candidate.
 type GateFinding struct {
-	Gate   Gate
-	State  State
-	Figure float64 // NaN when missing
+	Gate   Gate    `json:"gate"`
+	State  State   `json:"state"`
+	Figure float64 `json:"figure"` // NaN when missing
 }
 
 // Explain explains one candidate of a result that this scorer computed from

@@ -9,9 +9,10 @@ import (
 // GroupPoints is the part of a score that a group of criteria brings.
 type GroupPoints struct {
 	// Group is the path; a parent holds the sums of its children.
-	Group string
+	Group string `json:"group"`
 	// Weight and Points are sums over the criteria of the group.
-	Weight, Points float64
+	Weight float64 `json:"weight"`
+	Points float64 `json:"points"`
 }
 
 // Parents returns a group's path and those above it, shortest first:

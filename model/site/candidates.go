@@ -60,29 +60,15 @@ type Assigner struct {
 	outlines []atlas.Outline
 	locator  *geo.Locator
 	areaOf   map[string]string
-	shore    *geo.Index
-	owner    []int // outline of each shore point
 }
 
 // NewAssigner prepares the outlines of an atlas.
 func NewAssigner(a *atlas.Atlas) (*Assigner, error) {
 	shapes := make([]orb.MultiPolygon, len(a.Outlines))
-	var points []orb.Point
-	var owner []int
 	for i, outline := range a.Outlines {
 		shapes[i] = outline.Shape
-		for _, polygon := range outline.Shape {
-			for _, ring := range polygon {
-				points = append(points, ring...)
-				owner = append(owner, slices.Repeat([]int{i}, len(ring))...)
-			}
-		}
 	}
 	locator, err := geo.NewLocator(shapes)
-	if err != nil {
-		return nil, fmt.Errorf("outlines: %w", err)
-	}
-	shore, err := geo.NewIndex(points)
 	if err != nil {
 		return nil, fmt.Errorf("outlines: %w", err)
 	}
@@ -90,20 +76,20 @@ func NewAssigner(a *atlas.Atlas) (*Assigner, error) {
 	for _, r := range a.Regions {
 		areaOf[r.ID] = r.Parent
 	}
-	return &Assigner{a.Outlines, locator, areaOf, shore, owner}, nil
+	return &Assigner{a.Outlines, locator, areaOf}, nil
 }
 
 // Assign sets the region and area of a candidate from its location. A point in
-// the sea near a coast belongs to the prefecture of the nearest outline vertex;
-// one farther out belongs to none, and its regional figures stay missing.
+// the sea near a coast belongs to the nearest prefecture; one farther out
+// belongs to none, and its regional figures stay missing.
 func (s *Assigner) Assign(c *Candidate) {
 	i, ok := s.locator.Locate(c.Location)
 	if !ok {
-		n, found := s.shore.NearestFast(c.Location)
-		if !found || n.Km > shoreKm {
+		var km float64
+		i, km, ok = s.locator.NearestShape(c.Location)
+		if !ok || km > shoreKm {
 			return
 		}
-		i = s.owner[n.Index]
 	}
 	c.Region = s.outlines[i].Region
 	c.Area = s.areaOf[c.Region]

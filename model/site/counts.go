@@ -3,38 +3,28 @@ package site
 import (
 	"math"
 
-	"github.com/paulmach/orb"
-
 	"github.com/wattbit/wattbit/data/atlas"
-	"github.com/wattbit/wattbit/geo"
 )
 
-// weighted is a place that counts with an amount.
-type weighted struct {
-	at     orb.Point
-	amount float64
-	origin uint16
-}
-
 // sumWithin adds up the amounts of the places within a radius. A place whose
-// amount is missing is left out: the sum is a floor.
-func (b *builder) sumWithin(places []weighted, km float64, none uint16) (measure, error) {
-	points := make([]orb.Point, len(places))
-	for i, p := range places {
-		points[i] = p.at
+// amount is missing is left out: the sum is a floor. It is 0 where the table has
+// rows but none within reach; of a table without rows nothing can be said.
+func (b *builder) sumWithin(table string, places []weighted, km float64) (measure, error) {
+	if len(places) == 0 {
+		return measure{at: func(*Candidate) cell { return noCell }}, nil
 	}
-	index, err := geo.NewIndex(points)
+	none, err := b.reg.add(atlas.Provenance{
+		Source: "sum over the atlas's table of " + table, License: "wattbit", Evidence: atlas.Derived})
 	if err != nil {
 		return measure{}, err
 	}
+	sums := newDisks(places, km, b.weaker)
 	return measure{at: func(c *Candidate) cell {
-		var room [256]geo.Neighbor
-		sum, origin := 0.0, none
-		for _, n := range index.Within(room[:0], c.Location, km) {
-			sum += places[n.Index].amount
-			origin = b.weaker(origin, places[n.Index].origin)
+		t := sums.around(c.Location)
+		if !t.any {
+			t.origin = none
 		}
-		return cell{value: sum, origin: origin, nearest: -1}
+		return cell{value: t.sum, origin: t.origin, nearest: -1}
 	}}, nil
 }
 
@@ -49,7 +39,6 @@ func (b *builder) weaker(i, j uint16) uint16 {
 
 func (b *builder) peopleWithin(km float64) (measure, error) {
 	var places []weighted
-	var none uint16
 	for _, p := range b.atlas.Places {
 		if p.Kind != atlas.Municipality || math.IsNaN(p.Population) {
 			continue
@@ -58,19 +47,13 @@ func (b *builder) peopleWithin(km float64) (measure, error) {
 		if err != nil {
 			return measure{}, err
 		}
-		none = origin
 		places = append(places, weighted{p.Location, p.Population, origin})
 	}
-	return b.sumWithin(places, km, none)
+	return b.sumWithin("municipalities", places, km)
 }
 
 func (b *builder) existingWithin(km float64) (measure, error) {
 	var places []weighted
-	none, err := b.reg.add(atlas.Provenance{
-		Source: "sum over the atlas's table of existing and announced facilities", License: "wattbit", Evidence: atlas.Derived})
-	if err != nil {
-		return measure{}, err
-	}
 	for _, f := range b.atlas.Existing {
 		if f.Kind != atlas.DataCenter || math.IsNaN(f.MW) {
 			continue
@@ -81,5 +64,5 @@ func (b *builder) existingWithin(km float64) (measure, error) {
 		}
 		places = append(places, weighted{f.Location, f.MW, origin})
 	}
-	return b.sumWithin(places, km, none)
+	return b.sumWithin("existing and announced facilities", places, km)
 }

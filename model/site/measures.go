@@ -212,17 +212,25 @@ func (b *builder) areaFigure(quantity string) (measure, error) {
 }
 
 // regionFigure reads a figure of the candidate itself where there is one, else
-// of its prefecture.
+// of its prefecture. A user's own id never names a row of the atlas.
 func (b *builder) regionFigure(figures []atlas.Figure, quantity string) (measure, error) {
-	return b.figure(figures, quantity,
-		func(c *Candidate) string { return c.ID }, func(c *Candidate) string { return c.Region })
+	own := func(c *Candidate) string {
+		if c.Kind == OwnKind {
+			return ""
+		}
+		return c.ID
+	}
+	return b.figure(figures, quantity, own, func(c *Candidate) string { return c.Region })
 }
 
-// figure reads the figure of the first subject that has one.
+// figure reads the newest figure of the first subject that has one.
 func (b *builder) figure(figures []atlas.Figure, quantity string, subjects ...func(*Candidate) string) (measure, error) {
 	bySubject := map[string]cell{}
 	for _, f := range figures {
 		if f.Quantity != quantity {
+			continue
+		}
+		if newest, _ := atlas.Lookup(figures, f.Subject, quantity); newest != f {
 			continue
 		}
 		origin, err := b.reg.add(f.Provenance)

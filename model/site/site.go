@@ -55,6 +55,8 @@ type Indicator struct {
 	Better    Better
 	Theme     Theme
 	Note      string // what the figure means and does not mean
+	// Regional figures are the same all over a power area or prefecture.
+	Regional bool
 }
 
 // Object is the thing that a distance leads to.
@@ -108,4 +110,16 @@ func (t *Table) Origin(c *Column, i int) (atlas.Provenance, bool) {
 		return atlas.Provenance{}, false
 	}
 	return t.Provenances[c.Origins[i]], true
+}
+
+// Decimals is how many decimals the indicator's figures deserve in print.
+func (i Indicator) Decimals() int {
+	switch i.Unit {
+	case "km", "JPY/kWh", "ha":
+		return 2
+	case "%", "m", "°C", "MW", "ms", "years":
+		return 1
+	default:
+		return 0
+	}
 }

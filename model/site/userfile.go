@@ -39,7 +39,7 @@ func ReadFile(ctx context.Context, path string, a *atlas.Atlas) ([]Candidate, er
 	case ".csv":
 		candidates, err = ReadCSV(ctx, file, path, a)
 	case ".geojson", ".json":
-		candidates, err = ReadGeoJSON(file, path, info.Size(), a)
+		candidates, err = ReadGeoJSON(untilDone{ctx, file}, path, info.Size(), a)
 	default:
 		err = fmt.Errorf("candidates: %s; expected a name that ends in .csv, .geojson or .json", path)
 	}

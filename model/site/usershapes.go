@@ -20,7 +20,7 @@ func ReadGeoJSON(src io.Reader, name string, size int64, a *atlas.Atlas) ([]Cand
 	if size > table.CandidateMaxBytes {
 		return nil, fmt.Errorf("candidates: %s: %d bytes; at most %d", name, size, int64(table.CandidateMaxBytes))
 	}
-	features, err := geojson.Read(src, name, table.CandidateMaxBytes)
+	features, err := geojson.Read(&utf8Only{src: src}, name, table.CandidateMaxBytes)
 	if err != nil {
 		return nil, fmt.Errorf("candidates: %w", err)
 	}

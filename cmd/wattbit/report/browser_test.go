@@ -104,5 +104,3 @@ func inside(ring orb.Ring, p orb.Point) bool {
 	}
 	return in
 }
-
-const malicious = `</script><script>document.title="owned"</script><img src=x onerror="document.title='owned'">` + "\u2028 & \"quotes\" 'single' `tick`"

@@ -5,4 +5,8 @@
 // The package knows nothing of how the figures were made. A caller fills [Data]
 // with plain values and calls [Write]; the same Data always gives the same bytes.
 // Text in Data is never interpreted as markup.
+//
+// A part of the page is a section: an entry in the list of section.go, a template
+// templates/<id>.html for what can be read without script and, where it moves, a
+// module assets/js/<id>.js that main.js starts.
 package report

@@ -22,10 +22,13 @@ func formatFixed(n Number, decimals int) string {
 	return text
 }
 
-// formatShare writes 0.256 as 26 %.
+// formatShare writes 0.256 as 26 %; a little is never nothing.
 func formatShare(n Number) string {
 	if !n.Known() {
 		return missingText
+	}
+	if n > 0 && n < 0.005 {
+		return "< 1 %"
 	}
 	return formatFixed(n*100, 0) + " %"
 }

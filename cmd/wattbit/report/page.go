@@ -30,8 +30,8 @@ type page struct {
 }
 
 type filledSection struct {
-	ID, Title string
-	Body      template.HTML
+	ID, Nav, Title string
+	Body           template.HTML
 }
 
 func newPage(d *Data) (*page, error) {
@@ -71,7 +71,7 @@ func fillSections(d *Data) ([]filledSection, error) {
 			return nil, fmt.Errorf("section %s: %w", s.id, err)
 		}
 		body := template.HTML(buf.String()) //nolint:gosec // escaped by the template just run
-		filled = append(filled, filledSection{ID: s.id, Title: s.title, Body: body})
+		filled = append(filled, filledSection{ID: s.id, Nav: s.nav, Title: s.title, Body: body})
 	}
 	return filled, nil
 }

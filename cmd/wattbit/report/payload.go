@@ -54,7 +54,7 @@ type changeEntry struct {
 func newPayload(d *Data) payload {
 	texts := newTextTable()
 	p := payload{
-		Groups: list(d.Groups), Criteria: list(d.Criteria), Figures: list(d.Figures), Gates: list(d.Gates),
+		Groups: list(toned(d.Groups)), Criteria: list(d.Criteria), Figures: list(d.Figures), Gates: list(d.Gates),
 		Regions: list(d.Regions), Areas: list(d.Areas), Notes: list(d.Notes), Considered: d.Considered,
 		Candidates: packCandidates(d, ordered(d.Candidates), texts),
 		Outlines:   packOutlines(d.Outlines),

@@ -44,7 +44,7 @@ func sampleData(n int, outlines []Outline, place func(*rand.Rand) (orb.Point, st
 
 func sampleFrame() *Data {
 	d := &Data{
-		Title:    "Where in Japan should 100 MW of data centers stand?",
+		Title:    "Where in Japan should 100 MW of data centers stand?",
 		Subtitle: "A synthetic sample: places and figures are drawn at random",
 		Scenario: Text{"joint", "Sites, grid reinforcement, fiber and years chosen together."},
 		Findings: []string{
@@ -85,8 +85,8 @@ func sampleFrame() *Data {
 	d.Figures = append(d.Figures, Figure{ID: "mw_there", Name: "Data centers already there", Unit: "MW"})
 	d.Gates = []Gate{
 		{ID: "mainland", Name: "On the main grid", Rule: "yes", Source: "scenario"},
-		{ID: "tsunami", Name: "Tsunami", Rule: "≤ 10 m", Figure: "tsunami", Source: "scenario"},
-		{ID: "grid", Name: "Substation within reach", Rule: "≤ 40 km", Figure: "substation_km", Source: "scenario"},
+		{ID: "tsunami", Name: "Tsunami", Rule: "≤ 85 m", Figure: "tsunami", Source: "scenario"},
+		{ID: "grid", Name: "Substation within reach", Rule: "≤ 90 km", Figure: "substation_km", Source: "scenario"},
 	}
 	d.Provenance = Provenance{
 		Tables: []InputTable{

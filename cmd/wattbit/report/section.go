@@ -3,21 +3,24 @@ package report
 // A section is one part of the page. Its markup is templates/<id>.html, which
 // defines a template named by the id; its behaviour, if any, is assets/js/<id>.js.
 type section struct {
-	id, title string
+	id    string
+	nav   string // in the bar at the top
+	title string
 	// content returns what the template shows, nil to leave the section out.
 	content func(*Data) any
 }
 
 // sections lists the parts of the page in reading order.
 var sections = []section{
-	{"headline", "In brief", headlineContent},
-	{"gates", "What the gates leave", gatesContent},
-	{"map", "The map", mapContent},
-	{"ranking", "The ranking", rankingContent},
-	{"balance", "Watts against bits", balanceContent},
-	{"surprises", "What may surprise", surprisesContent},
-	{"provenance", "What it stands on", provenanceContent},
-	{"repeat", "How to repeat it", repeatContent},
+	{"headline", "Brief", "In brief", headlineContent},
+	{"gates", "Gates", "What the gates leave", gatesContent},
+	{"map", "Map", "The map", mapContent},
+	{"ranking", "Ranking", "The ranking", rankingContent},
+	{"balance", "Balance", "Watts against bits", balanceContent},
+	{"criteria", "Score", "How the score is made", criteriaContent},
+	{"surprises", "Surprises", "What may surprise", surprisesContent},
+	{"provenance", "Evidence", "What it stands on", provenanceContent},
+	{"repeat", "Repeat", "How to repeat it", repeatContent},
 }
 
 func headlineContent(d *Data) any { return d }

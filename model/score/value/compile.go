@@ -114,6 +114,9 @@ func (s Spec) compilePoints(f *Function) error {
 		}
 		f.x, f.v = append(f.x, p.X), append(f.v, p.Value)
 	}
+	if err := finite("the width of the range", f.x[len(f.x)-1]-f.x[0]); err != nil {
+		return err
+	}
 	f.setSlopes()
 	return nil
 }
@@ -126,7 +129,7 @@ func (f *Function) setSlopes() {
 }
 
 func (s Spec) compileLinear(f *Function) error {
-	if err := finite("worst or best", *s.Worst, *s.Best); err != nil {
+	if err := finite("worst, best or their distance", *s.Worst, *s.Best, *s.Worst-*s.Best); err != nil {
 		return err
 	}
 	if *s.Worst == *s.Best {
@@ -160,7 +163,7 @@ func (s Spec) compileSmooth(f *Function, rate float64) error {
 	if len(s.Range) != 2 {
 		return fmt.Errorf("range needs a low and a high end, has %d numbers", len(s.Range))
 	}
-	if err := finite("midpoint, rate or range", *s.Midpoint, rate, s.Range[0], s.Range[1]); err != nil {
+	if err := finite("midpoint, rate or range", *s.Midpoint, rate, s.Range[0], s.Range[1], s.Range[1]-s.Range[0]); err != nil {
 		return err
 	}
 	if s.Range[0] >= s.Range[1] {

@@ -160,6 +160,7 @@ func TestCompileRefuses(t *testing.T) {
 		"repeated x":            {Points: pts(1, 0, 1, 1)},
 		"value above 1":         {Points: pts(0, 0, 1, 2)},
 		"NaN":                   {Points: pts(0, 0, math.NaN(), 1)},
+		"endless range":         {Points: pts(-math.MaxFloat64, 0, math.MaxFloat64, 1)},
 		"infinite":              {Points: pts(0, 0, math.Inf(1), 1)},
 		"unknown kind":          {Kind: "cubic", Points: pts(0, 0, 1, 1)},
 		"field of other kind":   {Points: pts(0, 0, 1, 1), Worst: ptr(0)},

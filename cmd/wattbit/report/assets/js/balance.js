@@ -14,6 +14,13 @@ const plotted = candidates.filter((c) => c.watt !== null && c.bit !== null);
 const px = (watt) => size.left + (watt / 100) * (size.width - size.left - size.right);
 const py = (bit) => size.height - size.bottom - (bit / 100) * (size.height - size.top - size.bottom);
 
+// measure takes the width that the page gives; names stand beside a wide plot.
+function measure() {
+  size.width = Math.max(find('balance-plot').clientWidth - 16, 280);
+  size.height = Math.min(Math.max(size.width * 0.6, 320), 640);
+  size.right = size.width > 700 ? 210 : 16;
+}
+
 function axes() {
   const ticks = [0, 20, 40, 60, 80, 100];
   return [
@@ -36,19 +43,21 @@ function dot(c) {
   });
 }
 
-// nameTags sets the names of the best in a column of their own heights, so that
-// none hides another, with a line to its dot.
+// nameTags lists the best to the right of the plot, by height, each with a line to
+// its dot; a narrow plot has room for their ranks only.
 function nameTags() {
   const best = plotted.filter((c) => c.rank !== null && c.rank <= marked && store.visible[c.at]).sort((a, b) => b.bit - a.bit || b.watt - a.watt);
+  if (size.right < 100) {
+    return best.map((c) => s('text', { class: 'name', x: px(c.watt) - 8, y: py(c.bit) + 4, 'text-anchor': 'end' }, String(c.rank)));
+  }
   let last = -Infinity;
   return best.map((c) => {
-    const y = Math.max(py(c.bit) + 4, last + 16);
+    const y = Math.max(py(c.bit), last + 19);
     last = y;
-    const isRight = px(c.watt) < size.width * 0.72;
-    const x = px(c.watt) + (isRight ? 22 : -22);
+    const x = px(100) + 26;
     return [
-      s('line', { class: 'leader', x1: px(c.watt), y1: py(c.bit), x2: x + (isRight ? -3 : 3), y2: y - 4 }),
-      s('text', { class: 'name', x, y, 'text-anchor': isRight ? 'start' : 'end' }, `${c.rank}  ${c.name}`),
+      s('path', { class: 'leader', d: `M${px(c.watt) + 7} ${py(c.bit)}L${px(100) + 8} ${y}H${x - 5}` }),
+      s('text', { class: 'name', x, y: y + 4 }, `${c.rank}  ${c.name.length > 24 ? `${c.name.slice(0, 23)}…` : c.name}`),
     ];
   });
 }
@@ -73,8 +82,9 @@ function nearestDot(svg, event) {
 }
 
 function drawPlot() {
+  measure();
   const svg = s('svg', {
-    viewBox: `0 0 ${size.width} ${size.height}`, role: 'img', 'aria-label': 'Watt score against bit score; the table holds the same figures',
+    width: size.width, height: size.height, viewBox: `0 0 ${size.width} ${size.height}`, role: 'img', 'aria-label': 'Watt score against bit score; the table holds the same figures',
     onpointermove: (event) => {
       const c = nearestDot(svg, event);
       if (c) showTooltip(event.clientX, event.clientY, ...candidateTip(c));
@@ -93,6 +103,9 @@ export function startBalance() {
   if (!find('balance-plot')) return;
   const left = candidates.length - plotted.length;
   find('balance-note').textContent = left === 0 ? '' : `${fixed(left, 0)} candidates lack one of the two scores and are not drawn.`;
+  new ResizeObserver(() => {
+    if (Math.abs(find('balance-plot').clientWidth - 16 - size.width) > 1) drawPlot();
+  }).observe(find('balance-plot'));
   drawPlot();
   for (const topic of ['theme', 'filter', 'select']) listen(topic, drawPlot);
 }

@@ -31,11 +31,11 @@ const fixedColumns = [
   { key: 'region', label: 'Region', up: true, value: (c) => c.region?.name ?? null, cell: (c) => c.region?.name ?? dash },
   { key: 'area', label: 'Power area', up: true, value: (c) => c.area?.name ?? null, cell: (c) => c.area?.name ?? dash },
   { key: 'score', label: 'Score', num: true, value: (c) => c.score, cell: (c) => [number(c.score, 1), whisker(c)] },
-  { key: 'mix', label: 'Made of', value: (c) => c.high, cell: mixBar },
-  { key: 'watt', label: 'Watts', num: true, side: 'watts', value: (c) => c.watt, cell: (c) => number(c.watt, 1) },
-  { key: 'bit', label: 'Bits', num: true, side: 'bits', value: (c) => c.bit, cell: (c) => number(c.bit, 1) },
-  { key: 'gates', label: 'Gates', value: (c) => c.verdicts.filter((verdict) => verdict === 'pass').length, cell: verdictCell },
-  { key: 'firm', label: 'Evidence', num: true, value: firmShare, cell: evidenceBar },
+  { key: 'watt', label: 'Watts', title: 'Watt score, of 100', num: true, tint: 'watts', value: (c) => c.watt, cell: (c) => number(c.watt, 1) },
+  { key: 'bit', label: 'Bits', title: 'Bit score, of 100', num: true, tint: 'bits', value: (c) => c.bit, cell: (c) => number(c.bit, 1) },
+  { key: 'mix', label: 'Made of', title: 'Points by group of criteria; sorts by the most that they could be', value: (c) => c.high, cell: mixBar },
+  { key: 'gates', label: 'Gates', title: '✓ pass, ✕ fail, ? unknown, in the order of the gates', value: (c) => c.verdicts.filter((verdict) => verdict === 'pass').length, cell: verdictCell },
+  { key: 'firm', label: 'Evidence', title: 'What the score stands on; sorts by published and derived', value: firmShare, cell: evidenceBar },
 ];
 
 function figureColumn(figure, i) {
@@ -47,13 +47,11 @@ function figureColumn(figure, i) {
 
 const figureColumns = data.figures.map((figure, i) => [figure, i]).filter(([figure]) => figure.in_table).map(([figure, i]) => figureColumn(figure, i));
 
-// columns stand by side: what all share, then watts, bits and the rest.
+// columns stand by side: what all share, then the figures of watts, bits and the rest.
 export const columns = [
-  ...fixedColumns.filter((column) => !column.side),
-  ...[...fixedColumns, ...figureColumns].filter((column) => column.side === 'watts'),
-  ...[...fixedColumns, ...figureColumns].filter((column) => column.side === 'bits'),
-  ...figureColumns.filter((column) => !column.side),
-].filter((column) => column.key !== 'gates' || data.gates.length > 0);
+  ...fixedColumns.filter((column) => column.key !== 'gates' || data.gates.length > 0),
+  ...['watts', 'bits', ''].flatMap((side) => figureColumns.filter((column) => column.side === side)),
+];
 
 // compare orders two candidates by a column; the missing come last either way.
 export function compare(column, up) {

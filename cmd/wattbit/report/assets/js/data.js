@@ -70,8 +70,3 @@ export function groupPoints(c) {
     return sum;
   });
 }
-
-const freeTones = ['watt', 'bit', 'site', 'hazard', 'cost', 'climate', 'muted'];
-const taken = new Set(data.groups.map((group) => group.tone));
-const spare = freeTones.filter((tone) => !taken.has(tone));
-export const groupTones = data.groups.map((group) => group.tone || (spare.shift() ?? 'muted'));

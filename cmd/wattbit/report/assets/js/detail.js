@@ -1,10 +1,10 @@
 // The full account of one candidate: scores, gates, every term with its figure,
 // what that figure stands on, and why the place may surprise.
 
-import { candidateById, data, datum, figureIndex, groupTones, pointsOf } from './data.js';
+import { candidateById, data, datum, figureIndex, pointsOf } from './data.js';
 import { find, h, key, local, s } from './dom.js';
 import { dash, fixed, interval, withUnit } from './format.js';
-import { evidenceBadge, evidenceBar, mixBar } from './bars.js';
+import { evidenceBadge, evidenceBar, evidenceText, mixBar } from './bars.js';
 import { listen, select, step, store } from './store.js';
 
 const panel = find('detail');
@@ -22,7 +22,7 @@ function header(c) {
 }
 
 function scoresOf(c) {
-  const cell = (term, value, small) => h('div', {}, h('dt', {}, term), h('dd', {}, value, small ? h('small', {}, small) : null));
+  const cell = (label, value, small) => h('div', {}, h('dt', {}, label), h('dd', {}, value, small ? h('small', {}, small) : null));
   return h('dl', { class: 'scores' },
     cell('Rank', c.rank === null ? dash : fixed(c.rank, 0), c.rank === null ? 'not ranked' : `of ${fixed(data.considered, 0)}`),
     cell('Score', fixed(c.score, 1), interval(c) ? `between ${interval(c)}` : 'of 100'),
@@ -38,8 +38,8 @@ function figureText(c, id) {
 function gatesOf(c) {
   if (data.gates.length === 0) return null;
   return [h('h3', {}, 'Gates'), h('ul', { class: 'plain-list' }, data.gates.map((gate, i) => h('li', {},
-    key(`gate-${c.verdicts[i]}`), `${gate.name} ${gate.rule}: `, h('strong', {}, c.verdicts[i]),
-    gate.figure ? ` (${figureText(c, gate.figure)})` : '')))];
+    key(`gate-${c.verdicts[i]}`), `${gate.name}: `, h('strong', {}, c.verdicts[i]),
+    h('span', { class: 'missing' }, gate.figure ? ` ${figureText(c, gate.figure)}, asked ${gate.rule}` : ` asked ${gate.rule}`))))];
 }
 
 function termBar(points, most, tone) {
@@ -69,8 +69,8 @@ function term(c, criterion, i, tone) {
 
 function termsOf(c) {
   return data.groups.map((group, g) => [
-    h('h3', {}, key(`tone-${groupTones[g]}`), group.name),
-    data.criteria.map((criterion, i) => (criterion.group === group.id ? term(c, criterion, i, groupTones[g]) : null)),
+    h('h3', {}, key(`tone-${data.groups[g].tone}`), group.name),
+    data.criteria.map((criterion, i) => (criterion.group === group.id ? term(c, criterion, i, data.groups[g].tone) : null)),
   ]);
 }
 
@@ -96,7 +96,7 @@ function drawDetail(options) {
     returnTo = null;
     return;
   }
-  panel.replaceChildren(...[header(c), scoresOf(c), mixBar(c), wordsOf(c), gatesOf(c), h('h3', {}, 'What the score stands on'), evidenceBar(c), termsOf(c), restOf(c)]
+  panel.replaceChildren(...[header(c), scoresOf(c), mixBar(c), wordsOf(c), gatesOf(c), h('h3', {}, 'What the score stands on'), evidenceBar(c), evidenceText(c), termsOf(c), restOf(c)]
     .flat(Infinity).filter(Boolean));
   panel.setAttribute('aria-label', `Account of ${c.name}`);
   panel.hidden = false;

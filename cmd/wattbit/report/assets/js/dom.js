@@ -25,3 +25,6 @@ export const find = (id) => document.getElementById(id);
 export const local = (name) => (name ? h('span', { lang: 'ja' }, name) : null);
 
 export const key = (className) => h('span', { class: `key ${className}` });
+
+// keyed is a legend entry: a colour and its name, never parted.
+export const keyed = (className, text) => h('span', { class: 'keyed' }, key(className), text);

@@ -19,7 +19,10 @@ export function withUnit(value, figure) {
   return isMissing(value) || !figure.unit ? text : `${text} ${figure.unit}`;
 }
 
-export const percent = (share) => (isMissing(share) ? dash : `${fixed(share * 100, 0)} %`);
+export function percent(share) {
+  if (isMissing(share)) return dash;
+  return share > 0 && share < 0.005 ? '< 1 %' : `${fixed(share * 100, 0)} %`;
+}
 
 // interval is where a score lies when figures are missing, empty when it is exact.
 export function interval(c) {

@@ -9,7 +9,7 @@ import { coast, layers, placed } from './world.js';
 import { toScreen, view } from './view.js';
 
 export const layerOn = new Map(layers.map((layer) => [layer.id, layer.on]));
-export const dotRadius = () => Math.min(Math.max(2.6 + Math.log2(view.k * 4) * 0.7, 2.6), 8);
+export const dotRadius = () => Math.min(Math.max(2.4 + Math.log2(view.k * 3) * 0.8, 1.9), 8);
 
 // Order of painting: what matters least first.
 const statusOrder = { fail: 0, open: 1, pass: 2 };
@@ -121,6 +121,8 @@ function paintRing(ctx, c, width) {
   ctx.stroke();
 }
 
+const short = (name) => (name.length > 28 ? `${name.slice(0, 27)}…` : name);
+
 // paintNames writes the best names that find room, the selected one first.
 function paintNames(ctx) {
   const room = view.k > 1.2 ? 60 : 10;
@@ -131,7 +133,7 @@ function paintNames(ctx) {
   ctx.lineJoin = 'round';
   for (const c of new Set(wanted)) {
     if (!c || c.x === undefined) continue;
-    const text = c.rank === null ? c.name : `${c.rank}  ${c.name}`;
+    const text = c.rank === null ? short(c.name) : `${c.rank}  ${short(c.name)}`;
     const width = ctx.measureText(text).width;
     const [x, y] = toScreen(c.x, c.y);
     const spot = [[x + 10, y], [x - 10 - width, y], [x + 6, y - 15], [x + 6, y + 15], [x - width - 6, y - 15], [x - width - 6, y + 15]]

@@ -1,7 +1,7 @@
 // The ranked table: sorted by any column, as long as the reader wants it.
 
-import { candidates, data, groupTones } from './data.js';
-import { find, h, key } from './dom.js';
+import { candidates, data } from './data.js';
+import { find, h, keyed } from './dom.js';
 import { fixed } from './format.js';
 import { columns, compare } from './columns.js';
 import { isFiltered, listen, select, store } from './store.js';
@@ -23,9 +23,10 @@ function sides() {
 }
 
 function heading(column) {
-  return h('th', { scope: 'col', class: column.num ? 'num' : null, title: column.title },
+  const classes = [`column-${column.key}`, column.num ? 'num' : '', column.tint ? `side-${column.tint}` : ''].join(' ');
+  return h('th', { scope: 'col', class: classes, title: column.title },
     h('button', { type: 'button', 'data-sort': column.key, onclick: () => sortBy(column) },
-      column.label, column.unit ? h('span', { class: 'unit' }, column.unit) : null));
+      h('span', { class: 'label' }, column.label), column.unit ? h('span', { class: 'unit' }, column.unit) : null));
 }
 
 function sortBy(column) {
@@ -36,7 +37,7 @@ function sortBy(column) {
 
 function row(c) {
   const cells = columns.map((column) => h(column.head ? 'th' : 'td', {
-    scope: column.head ? 'row' : null, class: column.num ? 'num' : 'nowrap',
+    scope: column.head ? 'row' : null, class: `${column.num ? 'num' : 'nowrap'} column-${column.key}`,
   }, column.cell(c)));
   return h('tr', { 'data-id': c.id, 'aria-selected': c === store.selected ? 'true' : null, onclick: (event) => pick(event, c) }, cells);
 }
@@ -84,7 +85,7 @@ function markSelected() {
 }
 
 function drawLegend() {
-  find('group-legend').replaceChildren(...data.groups.flatMap((group, i) => [key(`tone-${groupTones[i]}`), h('span', {}, group.name)]));
+  find('group-legend').replaceChildren(...data.groups.map((group, i) => keyed(`tone-${data.groups[i].tone}`, group.name)));
 }
 
 export function startTable() {

@@ -31,7 +31,14 @@ function boxOf(points) {
 
 const degrees = placed.length > 0 ? placed.map((c) => [c.lon, c.lat])
   : data.outlines.flatMap((outline) => outline.rings.flatMap(unpack));
-const project = projection(degrees.length > 0 ? boxOf(degrees) : [-10, -10, 10, 10]);
+const project = projection(degrees.length > 0 ? degreesBox() : [-10, -10, 10, 10]);
+
+// degreesBox spans the candidates the short way round, over the date line if need be.
+function degreesBox() {
+  const box = boxOf(degrees);
+  if (box[2] - box[0] <= 180) return box;
+  return boxOf(degrees.map(([lon, lat]) => [lon < 0 ? lon + 360 : lon, lat]));
+}
 
 for (const c of placed) [c.x, c.y] = project(c.lon, c.lat);
 

@@ -1,0 +1,153 @@
+// Command wattbit plans where data centers should stand by weighing the power
+// grid (watts) and the optical network (bits) together.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// Exit statuses, as every command's help states them.
+const (
+	exitOK          = 0
+	exitFailed      = 1 // the work could not be done
+	exitUsage       = 2 // wrong flags or arguments
+	exitFindings    = 3 // a check found errors in what it checked
+	exitInterrupted = 130
+)
+
+// errFindings says that a check did its work and found errors.
+var errFindings = errors.New("errors were found")
+
+// errUsage marks an error in flags or arguments.
+var errUsage = errors.New("usage")
+
+func main() {
+	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, func() {
+		time.Sleep(grace)
+		os.Exit(exitInterrupted)
+	})
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	os.Exit(code)
+}
+
+// grace is how long an interrupted command may tidy up: a parser deep in a huge
+// file does not hear of the interrupt.
+const grace = 800 * time.Millisecond
+
+// run is main without the process: what the tests call.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRootCommand(stdout, stderr)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	code := exitStatus(err)
+	if err != nil && code != exitFindings {
+		fmt.Fprintf(stderr, "wattbit: %s\n", message(err))
+	}
+	return code
+}
+
+func message(err error) string {
+	if errors.Is(err, context.Canceled) {
+		return "interrupted; nothing was written"
+	}
+	return strings.TrimPrefix(err.Error(), errUsage.Error()+": ")
+}
+
+func exitStatus(err error) int {
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case errors.Is(err, errUsage):
+		return exitUsage
+	default:
+		return exitFailed
+	}
+}
+
+const exitHelp = `
+Exit status: 0 done, 1 the work could not be done, 2 wrong flags or arguments,
+3 a check found errors, 130 interrupted.`
+
+func newRootCommand(stdout, stderr io.Writer) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "wattbit",
+		Short: "plan data-center sites on the power grid and the optical network together",
+		Long: `wattbit ranks candidate sites for data centers on real grid and fiber figures,
+each with its source, and says why.
+
+  wattbit run            rank Japan and write tables, a manifest and a report
+  wattbit explain 13104  say why one candidate stands where it stands` + "\n" + exitHelp,
+		SilenceUsage: true, SilenceErrors: true,
+		Args: noCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(newRunCommand(), newScoreCommand(), newExplainCommand(), newAtlasCommand(), newScenarioCommand(), newVersionCommand())
+	return root
+}
+
+// noCommand refuses words that are no command; cobra adds what was likely meant.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%w: unknown command %q for %q%s", errUsage, args[0], cmd.CommandPath(), meant(cmd, args[0]))
+}
+
+// nearEnough is how many letters a typo may be off.
+const nearEnough = 2
+
+// meant asks whether a command of nearly that name was meant.
+func meant(cmd *cobra.Command, name string) string {
+	cmd.SuggestionsMinimumDistance = nearEnough
+	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+		return fmt.Sprintf("; did you mean %q?", near[0])
+	}
+	return ""
+}
+
+// flagError marks an error in flags as usage and says what was likely meant.
+func flagError(cmd *cobra.Command, err error) error {
+	hint := ""
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1 {
+		flags := &cobra.Command{} // cobra knows near names of commands only
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			flags.AddCommand(&cobra.Command{Use: "--" + f.Name, Run: func(*cobra.Command, []string) {}})
+		})
+		hint = meant(flags, "--"+unknown.GetSpecifiedName())
+	}
+	return fmt.Errorf("%w: %w%s; see '%s --help'", errUsage, err, hint, cmd.CommandPath())
+}
+
+// arguments checks the number of arguments and marks a wrong one as usage.
+func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return fmt.Errorf("%w: %w; see '%s --help'", errUsage, err, cmd.CommandPath())
+		}
+		return nil
+	}
+}
+
+func defaultWorkers() int { return runtime.GOMAXPROCS(0) }

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wattbit/wattbit/model/scenario"
+)
+
+// scenarioOptions are the flags of every command that runs a scenario.
+type scenarioOptions struct {
+	name     string
+	settings []string
+	workers  int
+	asJSON   bool
+}
+
+func (o *scenarioOptions) bind(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVar(&o.settings, "set", nil, "change one value of the scenario, such as site.mw=300 (may be repeated)")
+	flags.IntVar(&o.workers, "workers", defaultWorkers(), "goroutines; the result does not depend on it")
+	flags.BoolVar(&o.asJSON, "json", false, "print JSON")
+}
+
+// run loads the scenario and runs it.
+func (o *scenarioOptions) run(cmd *cobra.Command) (*scenario.Result, error) {
+	if o.workers < 1 || o.workers > 1024 {
+		return nil, fmt.Errorf("%w: --workers %d; expected 1 to 1024", errUsage, o.workers)
+	}
+	if o.name == "" {
+		o.name = scenario.Default
+	}
+	sc, err := scenario.Load(o.name, o.settings...)
+	if err != nil {
+		return nil, err
+	}
+	p := newProgress(cmd.ErrOrStderr())
+	defer p.done()
+	return sc.Run(cmd.Context(), scenario.RunOptions{Workers: o.workers, Progress: p.tell})
+}
+
+// firstOr returns the first argument, or the fallback when there is none.
+func firstOr(args []string, fallback string) string {
+	if len(args) > 0 {
+		return args[0]
+	}
+	return fallback
+}

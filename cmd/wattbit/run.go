@@ -1,0 +1,91 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wattbit/wattbit/cmd/wattbit/report"
+	"github.com/wattbit/wattbit/data/folder"
+	"github.com/wattbit/wattbit/model/scenario"
+)
+
+type runOptions struct {
+	scenarioOptions
+	out   string
+	force bool
+}
+
+func newRunCommand() *cobra.Command {
+	var o runOptions
+	cmd := &cobra.Command{
+		Use:   "run [SCENARIO]",
+		Short: "run a scenario and write its folder of results",
+		Long: `run ranks the candidates of a scenario (default: japan) and writes a folder with
+manifest.json, candidates.csv, candidates.geojson, indicators.csv, scores.csv
+and report.html. The folder appears whole or not at all; a folder with another
+result is replaced only with --force. The same inputs give the same bytes.
+
+The report lists the best 3,000 candidates, the tables hold all. Of a file with
+more than 50,000 candidates only the indicators that gates and criteria use are
+measured.` + "\n" + exitHelp,
+		Example: "  wattbit run\n  wattbit run training --set site.mw=500 -o out/training-500",
+		Args:    arguments(cobra.MaximumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.name = firstOr(args, scenario.Default)
+			return runRun(cmd, o)
+		},
+	}
+	o.bind(cmd)
+	cmd.Flags().StringVarP(&o.out, "output", "o", "", "folder to write (default out/SCENARIO)")
+	cmd.Flags().BoolVar(&o.force, "force", false, "replace a folder that holds another result")
+	return cmd
+}
+
+func runRun(cmd *cobra.Command, o runOptions) error {
+	r, err := o.run(cmd)
+	if err != nil {
+		return err
+	}
+	if o.out == "" {
+		o.out = filepath.Join("out", r.Scenario.Name)
+	}
+	files, err := resultFiles(r, o.name, o.settings)
+	if err != nil {
+		return err
+	}
+	if _, err := folder.Write(cmd.Context(), o.out, files, o.force); err != nil {
+		return err
+	}
+	s := summarize(r, o.out)
+	if o.asJSON {
+		return printJSON(cmd.OutOrStdout(), s)
+	}
+	s.print(cmd.OutOrStdout())
+	return nil
+}
+
+// resultFiles makes every file of the run's folder, the manifest last.
+func resultFiles(r *scenario.Result, name string, settings []string) ([]folder.File, error) {
+	files, err := r.Files()
+	if err != nil {
+		return nil, err
+	}
+	var page bytes.Buffer
+	if err := report.Write(&page, reportData(r, repeatCommand(name, settings))); err != nil {
+		return nil, err
+	}
+	files = append(files, folder.File{Name: "report.html", Data: page.Bytes()})
+	return append(files, r.Manifest(version)), nil
+}
+
+// repeatCommand is the command line that gives the same result.
+func repeatCommand(name string, settings []string) string {
+	command := "wattbit run " + name
+	for _, s := range settings {
+		command += fmt.Sprintf(" --set %q", s)
+	}
+	return command
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wattbit/wattbit/data/folder"
+	"github.com/wattbit/wattbit/model/scenario"
+)
+
+type scoreOptions struct {
+	scenarioOptions
+	candidates string
+	out        string
+}
+
+func newScoreCommand() *cobra.Command {
+	var o scoreOptions
+	cmd := &cobra.Command{
+		Use:   "score [SCENARIO]",
+		Short: "rank candidates, your own points or polygons too, without a folder",
+		Long: `score ranks the candidates of a scenario (default: japan) and prints the result.
+With --candidates it ranks your own points (CSV with the columns id, lon, lat and
+optionally name, name_local) or points and polygons (GeoJSON); with -o it writes
+the whole ranking as CSV. Of a file with more than 50,000 candidates only the
+indicators that gates and criteria use are measured.` + "\n" + exitHelp,
+		Example: "  wattbit score --candidates points.csv -o ranking.csv",
+		Args:    arguments(cobra.MaximumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.name = firstOr(args, scenario.Default)
+			return runScore(cmd, o)
+		},
+	}
+	o.bind(cmd)
+	cmd.Flags().StringVar(&o.candidates, "candidates", "", "CSV or GeoJSON file of your own candidates")
+	cmd.Flags().StringVarP(&o.out, "output", "o", "", "CSV file for the whole ranking")
+	return cmd
+}
+
+func runScore(cmd *cobra.Command, o scoreOptions) error {
+	if o.candidates != "" {
+		o.settings = append(o.settings, fmt.Sprintf("candidates.file=%q", o.candidates))
+	}
+	r, err := o.run(cmd)
+	if err != nil {
+		return err
+	}
+	if o.out != "" {
+		if err := folder.StreamFile(cmd.Context(), o.out, r.WriteScores); err != nil {
+			return err
+		}
+	}
+	s := summarize(r, "")
+	if o.asJSON {
+		return printJSON(cmd.OutOrStdout(), s)
+	}
+	s.print(cmd.OutOrStdout())
+	return nil
+}

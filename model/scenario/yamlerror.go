@@ -1,0 +1,72 @@
+package scenario
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// fromYAML keeps the position and excerpt that the YAML library found.
+func fromYAML(name string, err error) error {
+	var typed yaml.Error
+	if !errors.As(err, &typed) || typed.GetToken() == nil {
+		return &Error{File: name, Message: err.Error()}
+	}
+	pos := typed.GetToken().Position
+	text := typed.FormatError(false, true)
+	_, excerpt, _ := strings.Cut(text, "\n")
+	return &Error{File: name, Line: pos.Line, Column: pos.Column, Message: plainMessage(typed), Excerpt: excerpt}
+}
+
+// plainMessage words errors of type for someone who does not write Go.
+func plainMessage(err yaml.Error) string {
+	found := err.GetToken().Value
+	var wrong *yaml.TypeError
+	if errors.As(err, &wrong) {
+		return fmt.Sprintf("found %q; expected %s", found, typeName(wrong.DstType))
+	}
+	var overflow *yaml.OverflowError
+	if errors.As(err, &overflow) {
+		return fmt.Sprintf("found %s; expected %s", overflow.SrcNum, typeName(overflow.DstType))
+	}
+	return err.GetMessage()
+}
+
+func typeName(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Float64:
+		return "a number"
+	case reflect.Int:
+		return "a whole number"
+	case reflect.Uint64:
+		return "a whole number from 0"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.String:
+		return "text"
+	case reflect.Slice:
+		return "a list"
+	case reflect.Map, reflect.Struct:
+		return "keys with values"
+	default:
+		return "a " + t.String()
+	}
+}
+
+// excerpt shows a line with the two before it, and a mark under a column.
+func excerpt(src []byte, line, column int) string {
+	lines := bytes.Split(src, []byte{'\n'})
+	var b strings.Builder
+	for n := max(1, line-2); n <= min(line, len(lines)); n++ {
+		mark := " "
+		if n == line {
+			mark = ">"
+		}
+		fmt.Fprintf(&b, "%s %2d | %s\n", mark, n, strings.TrimRight(string(lines[n-1]), "\r"))
+	}
+	return b.String() + strings.Repeat(" ", column+6) + "^"
+}
