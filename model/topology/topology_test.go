@@ -12,8 +12,6 @@ import (
 // at places x and y in steps of about a kilometre near 140°E 36°N.
 func at(x, y float64) orb.Point { return orb.Point{140 + x/90, 36 + y/111} }
 
-func path(points ...orb.Point) orb.LineString { return points }
-
 func line(id string, kv float64, points ...orb.Point) topology.Line {
 	return topology.Line{ID: id, Name: id, KV: kv, Path: points}
 }
