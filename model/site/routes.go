@@ -48,6 +48,7 @@ func NewRoutes(ctx context.Context, a *atlas.Atlas, opts RouteOptions) (*Routes,
 		return nil, fmt.Errorf("routes: %w", err)
 	}
 	options.Profiles = []fiber.Profile{profile}
+	options.Kinds = []fiber.Disjointness{fiber.NodeDisjoint}
 	options.LimitsMs = []float64{2, 5, 10, 20}
 	survey, err := siting.New(ctx, network, options, workersOf(opts.Workers))
 	if err != nil {
@@ -71,7 +72,7 @@ var routeIndicators = []string{
 
 // routes measures what the optical network gives to every candidate.
 func (b *builder) routes() (family, error) {
-	f := family{}
+	var f family
 	for _, id := range routeIndicators {
 		f.columns = append(f.columns, spec{Indicator: indicator(id), bracketed: true})
 	}
@@ -90,12 +91,12 @@ func (b *builder) routes() (family, error) {
 	if err != nil {
 		return family{}, err
 	}
-	f.fill = func(ctx context.Context, candidates []Candidate, cells [][]cell) error {
+	f.whole = func(ctx context.Context, candidates []Candidate, cells [][]cell, workers int) error {
 		points := make([]orb.Point, len(candidates))
 		for i, c := range candidates {
 			points[i] = c.Location
 		}
-		answers, err := b.opts.Routes.Survey.Sites(ctx, points, 1)
+		answers, err := b.opts.Routes.Survey.Sites(ctx, points, workers)
 		if err != nil {
 			return err
 		}
