@@ -100,13 +100,8 @@ type calibration struct {
 	matches []match
 }
 
-<<<<<<< HEAD
-func calibrate(facts fs.FS) (*calibration, error) {
-	d, err := derive(facts)
-=======
 func calibrate(facts fs.FS, apart rules) (*calibration, error) {
-	d, err := derived(facts, apart)
->>>>>>> topo
+	d, err := deriveApart(facts, apart)
 	if err != nil {
 		return nil, err
 	}

@@ -29,17 +29,7 @@ type deriver struct {
 }
 
 // derive builds the atlas of Japan from the fact sheets in the folder japan.
-<<<<<<< HEAD
-func derive(facts fs.FS) (*deriver, error) {
-	d := &deriver{facts: facts}
-=======
-func derive(facts fs.FS) (*atlas.Atlas, error) {
-	d, err := derived(facts, rules{})
-	if err != nil {
-		return nil, err
-	}
-	return &d.atlas, nil
-}
+func derive(facts fs.FS) (*deriver, error) { return deriveApart(facts, rules{}) }
 
 // rules are departures from how the network is derived, for the calibration to
 // show what each of the rules does.
@@ -49,9 +39,8 @@ type rules struct {
 	noRoom      bool // stations serve whatever is near, beyond what their lines carry
 }
 
-func derived(facts fs.FS, apart rules) (*deriver, error) {
+func deriveApart(facts fs.FS, apart rules) (*deriver, error) {
 	d := &deriver{facts: facts, apart: apart}
->>>>>>> topo
 	d.atlas.Meta = atlas.Meta{ID: "japan", Name: "Japan", NameLocal: "日本", Version: version, Licenses: licenses}
 	for _, step := range []func(){
 		d.readMunicipalities, d.powerAreas, d.prefectures, d.outlines, d.municipalities, d.clusters,
