@@ -16,6 +16,7 @@ type deriver struct {
 	facts  fs.FS
 	atlas  atlas.Atlas
 	places map[string]municipality // by code, wards of designated cities too
+	trunk  trunk
 	errs   []error
 }
 
@@ -27,6 +28,7 @@ func derive(facts fs.FS) (*atlas.Atlas, error) {
 		d.readMunicipalities, d.powerAreas, d.prefectures, d.outlines, d.municipalities, d.clusters,
 		d.campuses, d.metros, d.areaFigures, d.seismic, d.tsunami, d.volcanoes, d.climate, d.land,
 		d.substations, d.inzai, d.interconnections, d.exchanges, d.facilities, d.landings,
+		d.trunkTowns, d.landfalls, d.trunkSpans, d.okinawaRoad, d.cables, d.metroSpans,
 		d.projects, d.clusterMW, d.fabs, d.costs, d.forecasts, d.series,
 	} {
 		step()

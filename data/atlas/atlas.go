@@ -20,6 +20,7 @@ type Atlas struct {
 	Substations      []Substation
 	Interconnections []Interconnection
 	FiberNodes       []FiberNode
+	FiberSpans       []FiberSpan
 	Existing         []Facility
 	Costs            []Cost
 	Forecasts        []Forecast
