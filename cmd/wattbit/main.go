@@ -102,7 +102,7 @@ each with its source, and says why.
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w: %w; see '%s --help'", errUsage, err, cmd.CommandPath())
 	})
-	root.AddCommand(newRunCommand(), newScoreCommand(), newExplainCommand(), newAtlasCommand(), newScenarioCommand(), newVersionCommand())
+	root.AddCommand(newRunCommand(), newScoreCommand(), newExplainCommand(), newAtlasCommand(), newFiberCommand(), newScenarioCommand(), newVersionCommand())
 	return root
 }
 
