@@ -127,7 +127,7 @@ func (a cutAnswer) print(w io.Writer) {
 	if a.Size == 0 {
 		fmt.Fprintln(w, "They are cut off from each other.")
 	} else {
-		fmt.Fprintf(w, "The smallest cut of kind %v has size %d: there are %d %v-disjoint routes, proven.\n", a.Kind, a.Size, a.Size, a.Kind)
+		fmt.Fprintf(w, "The smallest cut of kind %v has size %d, proven: so many %v-disjoint routes there are, and no more.\n", a.Kind, a.Size, a.Kind)
 		a.printParts(w)
 	}
 	if len(a.WhatIf) == 0 {

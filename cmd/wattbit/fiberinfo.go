@@ -119,7 +119,7 @@ func (a infoAnswer) figures() [][]string {
 const maxListed = 20
 
 func (a infoAnswer) print(w io.Writer) {
-	fmt.Fprintf(w, "%s: %d nodes, %d spans, %d shared-risk groups, %d connected parts, the largest of %d nodes\n",
+	fmt.Fprintf(w, "%s: %d nodes, %d spans, %d shared-risk groups; connected parts: %d, the largest of %d nodes\n",
 		bold(w, a.Network.Source), a.Network.Nodes, a.Network.Spans, len(a.Groups), a.Components, a.LargestComponent)
 	fmt.Fprintf(w, "length %s: %s km surveyed, %s km given, %s km estimated\n", a.TotalKm.text(1, "km"),
 		figureText(a.Km.Surveyed, 1), figureText(a.Km.Given, 1), figureText(a.Km.Estimated, 1))
@@ -144,7 +144,7 @@ func printList(w io.Writer, title string, items []string) {
 		fmt.Fprintf(w, "  %s\n", item)
 	}
 	if more := len(items) - maxListed; more > 0 {
-		fmt.Fprintf(w, "  %d more; --json lists all\n", more)
+		fmt.Fprintf(w, "  and %d more; --json lists all\n", more)
 	}
 }
 

@@ -155,8 +155,20 @@ func (d directory) near(query string) []int {
 			found = append(found, i)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b int) int { return distance[a] - distance[b] })
+	slices.SortStableFunc(found, func(a, b int) int {
+		if by := distance[a] - distance[b]; by != 0 {
+			return by
+		}
+		return rank(d.entries[a]) - rank(d.entries[b])
+	})
 	return found
+}
+
+func rank(e named) int {
+	if e.preferred {
+		return 0
+	}
+	return 1
 }
 
 // letterDistance counts the letters to insert, delete or change between two words

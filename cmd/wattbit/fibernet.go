@@ -99,6 +99,6 @@ func warn(stderr io.Writer, findings optical.Findings) {
 		fmt.Fprintf(stderr, "wattbit: warning: %v\n", f)
 	}
 	if more := len(findings) - maxWarnings; more > 0 {
-		fmt.Fprintf(stderr, "wattbit: %d more warnings; --json lists all\n", more)
+		fmt.Fprintf(stderr, "wattbit: warnings not shown: %d; --json lists all\n", more)
 	}
 }
