@@ -10,10 +10,12 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // Exit statuses, as every command's help states them.
@@ -61,7 +63,7 @@ func message(err error) string {
 	if errors.Is(err, context.Canceled) {
 		return "interrupted; nothing was written"
 	}
-	return err.Error()
+	return strings.TrimPrefix(err.Error(), errUsage.Error()+": ")
 }
 
 func exitStatus(err error) int {
@@ -99,9 +101,7 @@ each with its source, and says why.
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w: %w; see '%s --help'", errUsage, err, cmd.CommandPath())
-	})
+	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newRunCommand(), newScoreCommand(), newExplainCommand(), newAtlasCommand(), newFiberCommand(), newScenarioCommand(), newVersionCommand())
 	return root
 }
@@ -111,11 +111,33 @@ func noCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	hint := ""
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		hint = fmt.Sprintf("; did you mean %q?", near[0])
+	return fmt.Errorf("%w: unknown command %q for %q%s", errUsage, args[0], cmd.CommandPath(), meant(cmd, args[0]))
+}
+
+// nearEnough is how many letters a typo may be off.
+const nearEnough = 2
+
+// meant asks whether a command of nearly that name was meant.
+func meant(cmd *cobra.Command, name string) string {
+	cmd.SuggestionsMinimumDistance = nearEnough
+	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+		return fmt.Sprintf("; did you mean %q?", near[0])
 	}
-	return fmt.Errorf("%w: unknown command %q for %q%s", errUsage, args[0], cmd.CommandPath(), hint)
+	return ""
+}
+
+// flagError marks an error in flags as usage and says what was likely meant.
+func flagError(cmd *cobra.Command, err error) error {
+	hint := ""
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1 {
+		flags := &cobra.Command{} // cobra knows near names of commands only
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			flags.AddCommand(&cobra.Command{Use: "--" + f.Name, Run: func(*cobra.Command, []string) {}})
+		})
+		hint = meant(flags, "--"+unknown.GetSpecifiedName())
+	}
+	return fmt.Errorf("%w: %w%s; see '%s --help'", errUsage, err, hint, cmd.CommandPath())
 }
 
 // arguments checks the number of arguments and marks a wrong one as usage.

@@ -26,7 +26,11 @@ func newRunCommand() *cobra.Command {
 		Long: `run ranks the candidates of a scenario (default: japan) and writes a folder with
 manifest.json, candidates.csv, candidates.geojson, indicators.csv, scores.csv
 and report.html. The folder appears whole or not at all; a folder with another
-result is replaced only with --force. The same inputs give the same bytes.` + "\n" + exitHelp,
+result is replaced only with --force. The same inputs give the same bytes.
+
+The report lists the best 3,000 candidates, the tables hold all. Of a file with
+more than 50,000 candidates only the indicators that gates and criteria use are
+measured.` + "\n" + exitHelp,
 		Example: "  wattbit run\n  wattbit run training --set site.mw=500 -o out/training-500",
 		Args:    arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {

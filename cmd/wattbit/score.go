@@ -23,7 +23,8 @@ func newScoreCommand() *cobra.Command {
 		Long: `score ranks the candidates of a scenario (default: japan) and prints the result.
 With --candidates it ranks your own points (CSV with the columns id, lon, lat and
 optionally name, name_local) or points and polygons (GeoJSON); with -o it writes
-the whole ranking as CSV.` + "\n" + exitHelp,
+the whole ranking as CSV. Of a file with more than 50,000 candidates only the
+indicators that gates and criteria use are measured.` + "\n" + exitHelp,
 		Example: "  wattbit score --candidates points.csv -o ranking.csv",
 		Args:    arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -26,9 +26,8 @@ func (r *Result) Files() ([]folder.File, error) {
 	}, nil
 }
 
-// number prints a figure with a fixed number of decimals; a missing one is an
-// empty cell.
-func number(x float64, decimals int) string { return string(appendNumber(nil, x, decimals)) }
+// count prints a number of figures.
+func count(x float64) string { return strconv.FormatFloat(x, 'f', 0, 64) }
 
 func (r *Result) writeCandidates(w io.Writer) error {
 	header := []string{"id", "kind", "name", "name_local", "region", "area", "lon", "lat"}
@@ -62,13 +61,13 @@ func (r *Result) indicatorsCSV() ([]byte, error) {
 	header := []string{"id", "name", "name_local", "unit", "better", "theme", "known", "missing", "published", "derived", "estimated", "assumed", "note"}
 	rows := make([][]string, 0, len(r.Table.Columns))
 	for _, c := range r.Table.Columns {
-		var count Standing
+		var sum Standing
 		for i := range c.Values {
-			count.add(r.evidence(c, i), 1)
+			sum.add(r.evidence(c, i), 1)
 		}
 		rows = append(rows, []string{c.ID, c.Name, c.NameLocal, c.Unit, string(c.Better), string(c.Theme),
-			number(float64(len(c.Values))-count.Missing, 0), number(count.Missing, 0), number(count.Published, 0),
-			number(count.Derived, 0), number(count.Estimated, 0), number(count.Assumed, 0), c.Note})
+			count(float64(len(c.Values)) - sum.Missing), count(sum.Missing), count(sum.Published),
+			count(sum.Derived), count(sum.Estimated), count(sum.Assumed), c.Note})
 	}
 	return table.Encode(header, rows)
 }

@@ -23,11 +23,11 @@ type layer struct {
 
 // Error is a mistake in a scenario file, with its place.
 type Error struct {
-	File    string // path, built-in name or setting
-	Line    int    // from 1; 0 when the mistake has no single place
-	Column  int
-	Message string
-	Excerpt string // the lines around it, the wrong one marked; may be empty
+	File    string `json:"file"`           // path, built-in name or setting
+	Line    int    `json:"line,omitempty"` // from 1; 0 when the mistake has no single place
+	Column  int    `json:"column,omitempty"`
+	Message string `json:"message"`
+	Excerpt string `json:"excerpt,omitempty"` // the lines around it, the wrong one marked
 }
 
 func (e *Error) Error() string {

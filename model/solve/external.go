@@ -24,6 +24,9 @@ func External(program string) (Backend, error) {
 	if err != nil {
 		return nil, fmt.Errorf("solve: external solver: %w", err)
 	}
+	if path, err = filepath.Abs(path); err != nil {
+		return nil, fmt.Errorf("solve: external solver: %w", err)
+	}
 	name := strings.TrimSuffix(strings.ToLower(filepath.Base(path)), ".exe")
 	switch name {
 	case "highs":
@@ -92,7 +95,7 @@ func (e *externalEngine) solveIn(ctx context.Context, dir string, opt Options) (
 		return Answer{}, err
 	}
 	start := time.Now()
-	report, failed := e.execute(ctx, args, opt)
+	report, failed := e.execute(ctx, dir, args, opt)
 	if ctx.Err() != nil {
 		return Answer{Stop: StopCancel, Bound: math.NaN()}, nil
 	}
@@ -120,13 +123,14 @@ func (e *externalEngine) solveIn(ctx context.Context, dir string, opt Options) (
 
 // execute runs the program and returns what it printed; a cancelled context
 // kills it, and the best solution with it.
-func (e *externalEngine) execute(ctx context.Context, args []string, opt Options) (string, error) {
+func (e *externalEngine) execute(ctx context.Context, dir string, args []string, opt Options) (string, error) {
 	var out bytes.Buffer
 	var w io.Writer = &out
 	if opt.Log != nil {
 		w = io.MultiWriter(&out, opt.Log)
 	}
 	cmd := exec.CommandContext(ctx, e.path, args...)
+	cmd.Dir = dir // highs writes a log where it stands
 	cmd.Stdout, cmd.Stderr = w, w
 	cmd.WaitDelay = time.Second
 	if err := cmd.Run(); err != nil {

@@ -1,0 +1,31 @@
+package scenario
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// TestCellsAsTheLibraries holds the cells against encoding/csv and the strings
+// against encoding/json.
+func TestCellsAsTheLibraries(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.String(), rapid.StringMatching(`[ ",\\.\n\r\tab印]{0,5}`)).Draw(t, "text")
+		var want bytes.Buffer
+		w := csv.NewWriter(&want)
+		if err := w.Write([]string{"", text}); err != nil {
+			t.Fatal(err)
+		}
+		w.Flush()
+		if got := string(append(appendText([]byte{','}, text), '\n')); got != want.String() {
+			t.Fatalf("%q is written %q, want %q", text, got, want.String())
+		}
+		quoted, err := json.Marshal(text)
+		if err != nil || !bytes.Equal(appendJSONText(nil, text), quoted) {
+			t.Fatalf("%q as JSON", text)
+		}
+	})
+}
