@@ -109,7 +109,7 @@ func (a disjointAnswer) verdict() string {
 }
 
 func (a disjointAnswer) setVerdict(kind string) string {
-	text := fmt.Sprintf("%d routes, %s", len(a.Routes), kind)
+	text := fmt.Sprintf("%s, %s", counted(len(a.Routes), "route"), kind)
 	switch {
 	case a.Wanted > 0 && len(a.Routes) == a.Wanted:
 		return text + ", as many as asked for."

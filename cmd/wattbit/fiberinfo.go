@@ -119,8 +119,8 @@ func (a infoAnswer) figures() [][]string {
 const maxListed = 20
 
 func (a infoAnswer) print(w io.Writer) {
-	fmt.Fprintf(w, "%s: %d nodes, %d spans, %d shared-risk groups; connected parts: %d, the largest of %d nodes\n",
-		bold(w, a.Network.Source), a.Network.Nodes, a.Network.Spans, len(a.Groups), a.Components, a.LargestComponent)
+	fmt.Fprintf(w, "%s: %s, %s, %s; %s, the largest of %s\n", bold(w, a.Network.Source), counted(a.Network.Nodes, "node"), counted(a.Network.Spans, "span"),
+		counted(len(a.Groups), "shared-risk group"), counted(a.Components, "connected part"), counted(a.LargestComponent, "node"))
 	fmt.Fprintf(w, "length %s: %s km surveyed, %s km given, %s km estimated\n", a.TotalKm.text(1, "km"),
 		figureText(a.Km.Surveyed, 1), figureText(a.Km.Given, 1), figureText(a.Km.Estimated, 1))
 	var kinds []string

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -179,5 +180,17 @@ func readNetworkFile(path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("network: %w", err)
 	}
-	return text, nil
+	return text, checkUTF8(path, text)
+}
+
+// checkUTF8 refuses names that no output could hold, by line.
+func checkUTF8(path string, text []byte) error {
+	line := 0
+	for row := range bytes.Lines(text) {
+		line++
+		if !utf8.Valid(row) {
+			return fmt.Errorf("%s:%d: text is not UTF-8 (Shift_JIS, UTF-16?)", path, line)
+		}
+	}
+	return nil
 }

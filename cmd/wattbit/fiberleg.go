@@ -89,11 +89,19 @@ func (v routeView) cells() []string {
 
 // summary is a route in a line.
 func (v routeView) summary() string {
-	text := fmt.Sprintf("%s, RTT %s, %d spans of %s", v.Km.text(1, "km"), v.RTTms.text(2, "ms"), len(v.Spans), basisText(v.Basis))
+	text := fmt.Sprintf("%s, RTT %s, %s of %s", v.Km.text(1, "km"), v.RTTms.text(2, "ms"), counted(len(v.Spans), "span"), basisText(v.Basis))
 	if v.ReadyYear > 0 {
 		text += fmt.Sprintf(", the last ready in %d", v.ReadyYear)
 	}
 	return text
+}
+
+// counted is a number of things in words.
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 // printHops prints the spans of a route, one a line.
@@ -109,9 +117,9 @@ func (v routeView) printHops(w io.Writer) {
 // printDelay prints what the round trip consists of.
 func (v routeView) printDelay(w io.Writer) {
 	d := v.Delay
-	fmt.Fprintf(w, "one way: light %s µs, %d amplifiers %s µs, %d regenerators %s µs, %d terminals %s µs, %d switches %s µs\n",
-		figureText(d.PropagationUs, 1), d.Amplifiers, figureText(d.AmplifierUs, 1), d.Regenerators, figureText(d.RegeneratorUs, 1),
-		d.Terminals, figureText(d.TransponderUs, 1), d.Switches, figureText(d.SwitchUs, 1))
+	fmt.Fprintf(w, "one way: light %s µs, %s %s µs, %s %s µs, %s %s µs, %s %s µs\n", figureText(d.PropagationUs, 1),
+		counted(d.Amplifiers, "amplifier"), figureText(d.AmplifierUs, 1), counted(d.Regenerators, "regenerator"), figureText(d.RegeneratorUs, 1),
+		counted(d.Terminals, "terminal"), figureText(d.TransponderUs, 1), counted(d.Switches, "packet hop"), figureText(d.SwitchUs, 1))
 	fmt.Fprintf(w, "air line %s km, stretch %s; %s km given or surveyed, %s km estimated\n",
 		figureText(v.AirLineKm, 1), figureText(v.Stretch, 2), figureText(v.GivenKm, 1), figureText(v.EstimatedKm, 1))
 }
