@@ -123,26 +123,25 @@ func (f *fiberNet) shortest(target *fiber.Target, from int) (*routeView, error) 
 }
 
 func (a cutAnswer) print(w io.Writer) {
-	fmt.Fprintf(w, "%s to %s\n", bold(w, a.From.label), bold(w, nodeLabels(a.To)))
+	fmt.Fprintf(w, "%s to %s, profile %s\n", bold(w, a.From.label), bold(w, nodeLabels(a.To)), a.Profile)
 	if a.Size == 0 {
 		fmt.Fprintln(w, "They are cut off from each other.")
 	} else {
 		fmt.Fprintf(w, "The smallest cut of kind %v has size %d, proven: so many %v-disjoint routes there are, and no more.\n", a.Kind, a.Size, a.Kind)
 		a.printParts(w)
 	}
-	if len(a.WhatIf) == 0 {
-		return
+	if len(a.WhatIf) > 0 {
+		fmt.Fprintf(w, "before: %s\nafter: %s\n", routeText(a.Before), routeText(a.After))
+	} else {
+		fmt.Fprintf(w, "shortest route: %s\n", routeText(a.After))
 	}
-	for _, r := range []struct {
-		when  string
-		route *routeView
-	}{{"before", a.Before}, {"after", a.After}} {
-		text := "no route"
-		if r.route != nil {
-			text = r.route.summary()
-		}
-		fmt.Fprintf(w, "%s: %s\n", r.when, text)
+}
+
+func routeText(r *routeView) string {
+	if r == nil {
+		return "no route"
 	}
+	return r.summary()
 }
 
 func (a cutAnswer) printParts(w io.Writer) {

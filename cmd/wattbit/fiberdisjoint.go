@@ -77,7 +77,9 @@ func runFiberDisjoint(cmd *cobra.Command, o fiberDisjointOptions, args []string)
 	if err != nil {
 		return err
 	}
-	a := disjointAnswer{fiberHead: f.head, net: f, From: f.viewNode(ends[0]), To: f.viewNodes(ends[1:]), Kind: search.Kind}
+	a := disjointAnswer{fiberHead: f.head, net: f, From: f.viewNode(ends[0]), To: f.viewNodes(ends[1:]), Kind: search.Kind,
+		BoundKm: report.Missing, TotalKm: report.Missing, LongerKm: report.Missing, DifferenceKm: report.Missing, DifferenceMs: report.Missing,
+		SharedNodes: []nodeView{}, SharedGroups: []string{}, Routes: []routeView{}}
 	if o.k == 2 {
 		pair, err := target.Pair(cmd.Context(), ends[0], search)
 		if err != nil {
@@ -105,8 +107,6 @@ func (f *fiberNet) target(ctx context.Context, to []int) (*fiber.Target, error) 
 func (a *disjointAnswer) takePair(pair fiber.Pair) {
 	a.Wanted, a.Objective = 2, pair.Objective.String()
 	a.Found, a.Proven, a.States, a.BoundKm = pair.Found, pair.Proven, pair.States, report.Number(pair.BoundKm)
-	a.LongerKm, a.DifferenceKm, a.DifferenceMs, a.TotalKm = missingNumber, missingNumber, missingNumber, missingNumber
-	a.Routes = []routeView{}
 	if !pair.Found {
 		return
 	}
@@ -116,10 +116,8 @@ func (a *disjointAnswer) takePair(pair fiber.Pair) {
 }
 
 func (a *disjointAnswer) takeSet(set fiber.RouteSet, wanted int) {
-	a.Wanted, a.AtMost, a.Proven, a.States, a.BoundKm = wanted, set.AtMost, set.Proven, set.States, missingNumber
+	a.Wanted, a.AtMost, a.Proven, a.States = wanted, set.AtMost, set.Proven, set.States
 	a.Found = len(set.Routes) > 0
-	a.LongerKm, a.DifferenceKm, a.DifferenceMs, a.TotalKm = missingNumber, missingNumber, missingNumber, missingNumber
-	a.Routes = []routeView{}
 	if !a.Found {
 		return
 	}

@@ -136,14 +136,6 @@ func isochroneView(f *fiberNet, start int, rows []fiber.Isochrone) isochroneAnsw
 	return a
 }
 
-func (t isochroneTime) kinds() string {
-	var names []string
-	for _, k := range t.Kinds {
-		names = append(names, string(k))
-	}
-	return optical.JoinList(names)
-}
-
 func (a isochroneAnswer) print(w io.Writer) {
 	fmt.Fprintf(w, "Round-trip times from %s, profile %s\n", bold(w, a.From.label), a.Profile)
 	g := grid{header: []string{"RTT ms", "low", "high", "km", "air line km", "basis", "kind", "node"}, right: map[int]bool{0: true, 1: true, 2: true, 3: true, 4: true}}
@@ -153,7 +145,7 @@ func (a isochroneAnswer) print(w io.Writer) {
 			basis = "no route"
 		}
 		g.rows = append(g.rows, []string{figureText(t.RTTms.Base, 2), figureText(t.RTTms.Low, 2), figureText(t.RTTms.High, 2),
-			figureText(t.Km.Base, 1), figureText(t.AirLineKm, 1), basis, t.kinds(), clip(t.Node.label, 50)})
+			figureText(t.Km.Base, 1), figureText(t.AirLineKm, 1), basis, kindsText(t.Kinds), clip(t.Node.label, 50)})
 	}
 	g.print(w)
 }
@@ -161,7 +153,7 @@ func (a isochroneAnswer) print(w io.Writer) {
 func (a isochroneAnswer) csv(w io.Writer) error {
 	var rows [][]string
 	for _, t := range a.Times {
-		row := append([]string{a.From.ID, t.Node.ID, t.Node.Name, t.kinds(), boolCell(t.Reachable)}, t.RTTms.cells()...)
+		row := append([]string{a.From.ID, t.Node.ID, t.Node.Name, kindsText(t.Kinds), boolCell(t.Reachable)}, t.RTTms.cells()...)
 		row = append(row, t.Km.cells()...)
 		rows = append(rows, append(row, string(t.Basis), numberCell(t.AirLineKm)))
 	}
@@ -171,7 +163,7 @@ func (a isochroneAnswer) csv(w io.Writer) error {
 func (a isochroneAnswer) features() []*geojson.Feature {
 	var all []*geojson.Feature
 	for _, t := range a.Times {
-		all = append(all, a.net.nodeFeature(t.number, map[string]any{"from": a.From.ID, "kinds": t.kinds(), "reachable": t.Reachable,
+		all = append(all, a.net.nodeFeature(t.number, map[string]any{"from": a.From.ID, "kinds": kindsText(t.Kinds), "reachable": t.Reachable,
 			"rtt_ms": t.RTTms.Base, "km": t.Km.Base, "length_basis": string(t.Basis)}))
 	}
 	return drawn(all...)

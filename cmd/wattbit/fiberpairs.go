@@ -37,6 +37,9 @@ u,v,shortest_km,oneway_us,mincut_edges,node_disjoint_paths,edge_disjoint_pair_km
 	return cmd
 }
 
+// maxPairNodes bounds the table: twelve million rows, one gigabyte in memory.
+const maxPairNodes = 5000
+
 func runFiberPairs(cmd *cobra.Command, o fiberPairsOptions) error {
 	if o.workers < 1 || o.workers > 1024 {
 		return fmt.Errorf("%w: --workers %d; expected 1 to 1024", errUsage, o.workers)
@@ -44,6 +47,9 @@ func runFiberPairs(cmd *cobra.Command, o fiberPairsOptions) error {
 	f, err := o.open(cmd)
 	if err != nil {
 		return err
+	}
+	if f.NumNodes() > maxPairNodes {
+		return fmt.Errorf("pairs: %s has %d nodes; expected at most %d", f.head.Network.Source, f.NumNodes(), maxPairNodes)
 	}
 	pairs, err := f.AllPairs(cmd.Context(), o.workers)
 	if err != nil {

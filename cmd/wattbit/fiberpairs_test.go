@@ -4,9 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"encoding/json"
+	"fmt"
 	"math"
 	"os"
+	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/wattbit/wattbit/internal/oracle"
@@ -35,6 +39,53 @@ func TestFiberPairsOracle(t *testing.T) {
 				comparePair(t, byPair[[2]string{row["u"], row["v"]}], row)
 			}
 		})
+	}
+}
+
+// TestFiberDisjointOracle holds a pair that removing the shortest route and
+// searching again does not find.
+func TestFiberDisjointOracle(t *testing.T) {
+	nodes, spans := oracle.Path(t, "fiber", "sinet.nodes.csv"), oracle.Path(t, "fiber", "sinet.edges.csv")
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), []string{"fiber", "disjoint", "Hiroshima DC", "Tokyo DC1", "--nodes", nodes, "--spans", spans, "--kind", "edge", "--json"}, &out, &errs); code != exitOK {
+		t.Fatalf("status %d: %s", code, &errs)
+	}
+	var got struct {
+		Proven       bool    `json:"proven"`
+		TotalKm      float64 `json:"total_km"`
+		LongerKm     float64 `json:"longer_km"`
+		DifferenceKm float64 `json:"difference_km"`
+	}
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if !got.Proven || math.Abs(got.TotalKm-1871.865) > 1e-3 || math.Abs(got.LongerKm-1083.220) > 1e-3 || math.Abs(got.DifferenceKm-294.575) > 1e-3 {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// TestFiberPairsTooMany: a table that no memory holds is refused, not tried.
+func TestFiberPairsTooMany(t *testing.T) {
+	dir := t.TempDir()
+	var nodes, spans bytes.Buffer
+	nodes.WriteString("id,lon,lat\n")
+	spans.WriteString("u,v,length_km\n")
+	for i := range maxPairNodes + 1 {
+		fmt.Fprintf(&nodes, "n%d,139.%04d,35.5\n", i, i)
+		if i > 0 {
+			fmt.Fprintf(&spans, "n%d,n%d,1\n", i-1, i)
+		}
+	}
+	paths := []string{filepath.Join(dir, "n.csv"), filepath.Join(dir, "s.csv")}
+	for i, text := range []bytes.Buffer{nodes, spans} {
+		if err := os.WriteFile(paths[i], text.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out, errs bytes.Buffer
+	code := run(t.Context(), []string{"fiber", "pairs", "--nodes", paths[0], "--spans", paths[1]}, &out, &errs)
+	if code != exitFailed || !strings.Contains(errs.String(), "has 5001 nodes; expected at most 5000") {
+		t.Errorf("status %d: %s", code, &errs)
 	}
 }
 

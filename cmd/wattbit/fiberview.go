@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -194,5 +193,3 @@ func yearCell(year int) string {
 }
 
 func boolCell(yes bool) string { return strconv.FormatBool(yes) }
-
-var missingNumber = report.Number(math.NaN())
