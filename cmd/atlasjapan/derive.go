@@ -21,7 +21,7 @@ type deriver struct {
 }
 
 // derive builds the atlas of Japan from the fact sheets in the folder japan.
-func derive(facts fs.FS) (*atlas.Atlas, error) {
+func derive(facts fs.FS) (*deriver, error) {
 	d := &deriver{facts: facts}
 	d.atlas.Meta = atlas.Meta{ID: "japan", Name: "Japan", NameLocal: "日本", Version: version, Licenses: licenses}
 	for _, step := range []func(){
@@ -36,7 +36,20 @@ func derive(facts fs.FS) (*atlas.Atlas, error) {
 	if err := errors.Join(d.errs...); err != nil {
 		return nil, err
 	}
-	return &d.atlas, nil
+	return d, nil
+}
+
+// files are the tables and the report on the network.
+func (d *deriver) files() ([]atlas.File, error) {
+	files, err := d.atlas.Files()
+	if err != nil {
+		return nil, err
+	}
+	report, err := d.fiberReport()
+	if err != nil {
+		return nil, err
+	}
+	return append(files, atlas.File{Path: fiberReportFile, Data: report}), nil
 }
 
 func (d *deriver) fail(format string, args ...any) {

@@ -138,7 +138,10 @@ func (t *trunk) parts(town, b, d int, shared float64) bool {
 
 // alongKm is how much of the straight line a–b lies within besideKm of c–d.
 func alongKm(a, b, c, d orb.Point) float64 {
-	const stepKm = 0.5
+	const stepKm, besideDegrees = 0.5, 0.1 // more than besideKm and the bend of a geodesic
+	if other := (orb.LineString{c, d}).Bound().Pad(besideDegrees); !other.Intersects(orb.LineString{a, b}.Bound()) {
+		return 0
+	}
 	length := geo.DistanceKm(a, b)
 	steps := int(math.Ceil(length / stepKm))
 	along := 0.0

@@ -34,6 +34,35 @@ var structures = []structure{
 		"wattbit: the Nishi-Seto expressway of 59.4 km and the ways to its ends, recalled; the expressway sheet lacks it"},
 }
 
+// coast is a trunk along a coast railway that the expressway sheet cannot show,
+// since its ways lead over a town inland or have a gap.
+type coast struct {
+	from, to, name string
+	risk           []string
+	why            string
+}
+
+var coasts = []coast{
+	{"北九州", "広島", "Sanyo coast by way of the Kanmon strait", []string{groupKanmon},
+		"wattbit: a second trunk along the Sanyo main line, apart from that by way of Yamaguchi, recalled; length: expressway distance (MLIT N06 by way of yH3PO4/HighwayOrderedDS@6ebc241)"},
+	{"秋田", "新潟", "Uetsu coast", nil,
+		"wattbit: a trunk along the Uetsu main line, where the expressway has gaps, recalled; length: air line × 1.35, the median of expressways"},
+}
+
+// coastLink gets the expressway's length where that is no detour.
+func (t *trunk) coastLink(a, b int) link {
+	air := portalRatio * geo.DistanceKm(t.towns[a].at, t.towns[b].at)
+	km := t.km(a, b)
+	if !(km <= detourLimit*air) {
+		km = round(air, 1)
+	}
+	return link{a: a, b: b, km: km, apart: true}
+}
+
+// detourLimit is how much longer than usual an expressway may be before it is taken
+// to run elsewhere.
+const detourLimit = 1.25
+
 // trunkSpans makes the spans along expressways, bridges and tunnels.
 func (d *deriver) trunkSpans() {
 	t := &d.trunk
@@ -48,6 +77,11 @@ func (d *deriver) trunkSpans() {
 		l.km = round(s.km+portalRatio*(geo.DistanceKm(a.at, s.portals[0])+geo.DistanceKm(s.portals[1], b.at)), 1)
 		links = append(links, l)
 		spans[[2]int{l.a, l.b}] = atlas.FiberSpan{Name: s.name, Kind: s.kind, SharedRisk: []string{s.group}, Provenance: estimate(s.why)}
+	}
+	for _, c := range coasts {
+		l := t.coastLink(d.town(c.from), d.town(c.to))
+		links = append(links, l)
+		spans[[2]int{l.a, l.b}] = atlas.FiberSpan{Name: c.name, Kind: atlas.Railway, SharedRisk: c.risk, Provenance: estimate(c.why)}
 	}
 	links = t.thin(links)
 	for _, l := range links {

@@ -177,6 +177,7 @@ type FiberSpanKind string
 // The kinds of span.
 const (
 	Expressway FiberSpanKind = "expressway"
+	Railway    FiberSpanKind = "railway"
 	Tunnel     FiberSpanKind = "tunnel"
 	Bridge     FiberSpanKind = "bridge"
 	Submarine  FiberSpanKind = "submarine"

@@ -85,7 +85,7 @@ func fiberSpanColumns() []column[FiberSpan] {
 		optionalText("name", func(s *FiberSpan) *string { return &s.Name }),
 		text("from", func(s *FiberSpan) *string { return &s.From }),
 		text("to", func(s *FiberSpan) *string { return &s.To }),
-		word("kind", func(s *FiberSpan) *FiberSpanKind { return &s.Kind }, Expressway, Tunnel, Bridge, Submarine, MetroSpan),
+		word("kind", func(s *FiberSpan) *FiberSpanKind { return &s.Kind }, Expressway, Railway, Tunnel, Bridge, Submarine, MetroSpan),
 		optionalNumber("length_km", table.Positive, func(s *FiberSpan) *float64 { return &s.LengthKm }),
 		word("length_basis", func(s *FiberSpan) *optical.LengthBasis { return &s.LengthBasis }, optical.Surveyed, optical.Given, optical.Estimated),
 		groups("shared_risk", func(s *FiberSpan) *[]string { return &s.SharedRisk }),

@@ -153,12 +153,12 @@ func (p *parser) statement() error {
 	if p.pos >= len(p.text) {
 		return at(line, "%s = without a value", name)
 	}
-	switch c := p.text[p.pos]; {
-	case c == '[':
+	switch p.text[p.pos] {
+	case '[':
 		return p.matrix(line, field)
-	case c == '{':
+	case '{':
 		return p.cell(line, field)
-	case c == '\'' || c == '"':
+	case '\'', '"':
 		_, err := p.quoted()
 		return err
 	}

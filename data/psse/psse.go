@@ -10,6 +10,7 @@ package psse
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -134,10 +135,10 @@ var (
 func (p *reader) section(s section) (more bool, err error) {
 	for {
 		r, err := p.record()
-		if err == io.EOF && s.last {
+		if errors.Is(err, io.EOF) && s.last {
 			return false, nil
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return false, fmt.Errorf("the file ends within the %s data: it is cut", s.name)
 		}
 		if err != nil {

@@ -1,6 +1,7 @@
 package psse
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -51,7 +52,7 @@ func (p *reader) record() (record, error) {
 // more returns the next line of a record that spans several.
 func (p *reader) more() (record, error) {
 	r, err := p.record()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return r, fmt.Errorf("the file ends within a record: it is cut")
 	}
 	return r, err

@@ -52,14 +52,6 @@ func ParseDisjointness(text string) (Disjointness, error) {
 func (d Disjointness) nodes() bool { return d == NodeDisjoint || d == RiskNodeDisjoint }
 func (d Disjointness) risks() bool { return d == RiskDisjoint || d == RiskNodeDisjoint }
 
-// relaxed is the kind that flows can solve.
-func (d Disjointness) relaxed() Disjointness {
-	if d.nodes() {
-		return NodeDisjoint
-	}
-	return EdgeDisjoint
-}
-
 // Objective is what a pair of routes minimises.
 type Objective int
 

@@ -189,7 +189,7 @@ type FailDisc struct {
 
 func (e FailDisc) apply(d *draft) error {
 	if err := geo.CheckLonLat(e.Centre[0], e.Centre[1]); err != nil || !(e.RadiusKm >= 0) || d.n.planarKmPerUnit > 0 {
-		return fmt.Errorf("fail disc of %g km around %v: want degrees and a radius, on a network with degrees (%v)", e.RadiusKm, e.Centre, err)
+		return fmt.Errorf("fail disc of %g km around %v: want degrees and a radius, on a network with degrees (%w)", e.RadiusKm, e.Centre, err)
 	}
 	d.keepSpans(func(s Span) bool { return !(lineDistanceKm(e.Centre, d.line(s)) <= e.RadiusKm) })
 	return nil

@@ -112,12 +112,3 @@ func (c *Column) bracket(row int) (low, high float64, ok bool) {
 	}
 	return c.Low[row], c.High[row], true
 }
-
-// slice returns rows lo to hi of the column, sharing its memory.
-func (c *Column) slice(lo, hi int) Column {
-	out := Column{ID: c.ID, Unit: c.Unit, Values: c.Values[lo:hi]}
-	if c.bracketed() {
-		out.Low, out.High = c.Low[lo:hi], c.High[lo:hi]
-	}
-	return out
-}

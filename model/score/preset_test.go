@@ -31,7 +31,7 @@ func TestPresetsSumTo100AndNameTheirSource(t *testing.T) {
 
 func TestApplyPreset(t *testing.T) {
 	m := score.Model{Criteria: []score.Criterion{
-		{ID: "headroom", Group: "watts/power", Weight: 3}, {ID: "reserve", Group: "watts/power", Weight: 1},
+		{ID: "headroom", Group: "watts/power", Weight: 3, WeightRange: []float64{0, 1}}, {ID: "reserve", Group: "watts/power", Weight: 1},
 		{ID: "hub", Group: "bits/fiber"}, {ID: "landing", Group: "bits/fiber"},
 		{ID: "moon", Group: "sky"},
 	}}
@@ -51,6 +51,9 @@ func TestApplyPreset(t *testing.T) {
 	}
 	if !slices.Equal(use.Unused, []string{"water"}) || !slices.Equal(use.Unweighted, []string{"moon"}) {
 		t.Errorf("use %+v", use)
+	}
+	if got.Criteria[0].WeightRange != nil {
+		t.Error("a preset's weight refers to the value function's range, not to one that was stated for another weight")
 	}
 	if m.Criteria[0].Weight != 3 {
 		t.Error("the model that was given has changed")

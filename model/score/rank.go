@@ -36,14 +36,7 @@ func (r *Result) rank() {
 
 // sort orders rows by score, best first, ties by id.
 func (r *Result) sort(rows []int) {
-	scores := make([]float64, len(rows))
-	for k, i := range rows {
-		scores[k] = r.Score[i]
-	}
-	from := slices.Clone(rows)
-	for place, k := range rank.Order(scores, false) {
-		rows[place] = from[k]
-	}
+	copy(rows, r.falling(rows, r.Score))
 	for lo := 0; lo < len(rows); {
 		hi := lo + 1
 		for hi < len(rows) && r.Score[rows[hi]] == r.Score[rows[lo]] {
@@ -65,31 +58,39 @@ func (r *Result) boundRanks() {
 		copy(r.WorstRank, r.Rank)
 		return
 	}
-	surely := r.sorted(r.Lower, r.Order)
-	maybe := r.sorted(r.Upper, r.Order, r.Open)
-	for _, rows := range [][]int{r.Order, r.Open} {
-		for _, i := range rows {
-			r.BestRank[i] = 1 + above(surely, r.Upper[i])
-			r.WorstRank[i] = 1 + above(maybe, r.Lower[i])
-			if r.Upper[i] > r.Lower[i] {
-				r.WorstRank[i]-- // it stands in its own count
+	rows := slices.Concat(r.Order, r.Open)
+	byLower, byUpper := r.falling(rows, r.Lower), r.falling(rows, r.Upper)
+	better := 0 // passed candidates whose lower end is above the upper end at hand
+	at := 0
+	for _, i := range byUpper {
+		for ; at < len(byLower) && r.Lower[byLower[at]] > r.Upper[i]; at++ {
+			if r.Status[byLower[at]] == Pass {
+				better++
 			}
 		}
+		r.BestRank[i] = 1 + better
 	}
-}
-
-func (r *Result) sorted(of []float64, rows ...[]int) []float64 {
-	var out []float64
-	for _, part := range rows {
-		for _, i := range part {
-			out = append(out, of[i])
+	at = 0 // candidates whose upper end is above the lower end at hand
+	for _, i := range byLower {
+		for at < len(byUpper) && r.Upper[byUpper[at]] > r.Lower[i] {
+			at++
+		}
+		r.WorstRank[i] = 1 + at
+		if r.Upper[i] > r.Lower[i] {
+			r.WorstRank[i]-- // it stands in its own count
 		}
 	}
-	slices.Sort(out)
-	return out
 }
 
-// above counts the entries of an ascending slice that exceed x.
-func above(ascending []float64, x float64) int {
-	return len(ascending) - sort.Search(len(ascending), func(k int) bool { return ascending[k] > x })
+// falling returns the rows by falling number.
+func (r *Result) falling(rows []int, of []float64) []int {
+	numbers := make([]float64, len(rows))
+	for k, i := range rows {
+		numbers[k] = of[i]
+	}
+	out := rank.Order(numbers, false)
+	for place, k := range out {
+		out[place] = rows[k]
+	}
+	return out
 }

@@ -95,6 +95,21 @@ func TestRefusedFigureIsNamed(t *testing.T) {
 	}
 }
 
+// Of many refused figures the first row's is named, whichever worker meets it.
+func TestFirstRefusalIsNamed(t *testing.T) {
+	m, table := wide(100_000)
+	m.Criteria[3].Value.Outside = value.Refuse
+	for _, row := range []int{90_000, 40_000, 39_999} {
+		table.Columns[3].Values[row] = 5000
+	}
+	for _, workers := range []int{1, 8} {
+		_, err := m.Score(t.Context(), table, score.Options{Workers: workers})
+		if err == nil || !strings.Contains(err.Error(), `column "c03", row 40000 (site-0039999)`) {
+			t.Errorf("%d workers: %v", workers, err)
+		}
+	}
+}
+
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

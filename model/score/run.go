@@ -2,6 +2,7 @@ package score
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"sync"
@@ -79,20 +80,17 @@ func (s *Scorer) scoreAll(ctx context.Context, dst *Scores, t *Table, opts Optio
 
 // firstRefusal reports the refusal of the first row, whichever worker met it.
 func firstRefusal(parts []*part, errs []error, t *Table) error {
-	var first error
+	var first *refusedError
 	for _, err := range errs {
-		e, ok := err.(refusedError)
-		if !ok {
-			continue
-		}
-		if f, ok := first.(refusedError); !ok || e.row < f.row {
-			first = e
+		var e refusedError
+		if errors.As(err, &e) && (first == nil || e.row < first.row) {
+			first = &e
 		}
 	}
 	if first == nil {
 		return nil
 	}
-	return parts[0].locate(first, t)
+	return parts[0].locate(*first, t)
 }
 
 // describeData adds warnings about the figures themselves.

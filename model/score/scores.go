@@ -1,6 +1,7 @@
 package score
 
 import (
+	"errors"
 	"fmt"
 	"math"
 )
@@ -103,8 +104,8 @@ func (e refusedError) Error() string { return "figure not admitted" }
 
 // locate turns a refusal into words.
 func (p *part) locate(err error, t *Table) error {
-	e, ok := err.(refusedError)
-	if !ok {
+	var e refusedError
+	if !errors.As(err, &e) {
 		return err
 	}
 	c := p.s.criteria[e.criterion]

@@ -28,7 +28,7 @@ func (b *builtinEngine) solve(ctx context.Context, opt Options) (Answer, error) 
 			return Answer{}, err
 		}
 	}
-	w := newWatch(ctx, b.model, opt)
+	w := newWatch(ctx, opt)
 	b.in.SetHooks(highs.Hooks{Log: opt.Log, Event: w.event, Abort: w.abort})
 	answer, err := b.run(opt, w)
 	doubt := answer.Status == Infeasible || answer.Status == InfeasibleOrUnbounded
@@ -49,7 +49,7 @@ func (b *builtinEngine) solve(ctx context.Context, opt Options) (Answer, error) 
 }
 
 func (b *builtinEngine) run(opt Options, w *watch) (Answer, error) {
-	if err := b.setOptions(opt, w); err != nil {
+	if err := b.setOptions(opt); err != nil {
 		return Answer{}, err
 	}
 	if err := b.setStart(opt); err != nil {
@@ -76,7 +76,7 @@ func (b *builtinEngine) run(opt Options, w *watch) (Answer, error) {
 // searches reports whether the options leave a mixed-integer search to do.
 func (o Options) searches(m *Model) bool { return !o.Relax && m.Integers() > 0 }
 
-func (b *builtinEngine) setOptions(opt Options, w *watch) error {
+func (b *builtinEngine) setOptions(opt Options) error {
 	solver := map[Method]string{Choose: "choose", Simplex: "simplex", InteriorPoint: "ipm"}[opt.Method]
 	if opt.searches(b.model) || len(b.model.Quads) > 0 {
 		solver = "choose" // another choice drops integrality and quadratic terms

@@ -28,7 +28,7 @@ type watch struct {
 	now       Progress // X is the best solution so far
 }
 
-func newWatch(ctx context.Context, m *Model, opt Options) *watch {
+func newWatch(ctx context.Context, opt Options) *watch {
 	nan := math.NaN()
 	return &watch{ctx: ctx, opt: opt, start: time.Now(), now: Progress{Objective: nan, Bound: nan, Gap: nan}}
 }

@@ -105,6 +105,21 @@ func TestFrontEqualsPairs(t *testing.T) {
 	})
 }
 
+// Two rankings of five that differ by one swap, by hand.
+func TestCoefficientsByHand(t *testing.T) {
+	a, b := []float64{1, 2, 3, 4, 5}, []float64{1, 3, 2, 4, 5}
+	for name, want := range map[string]float64{
+		"spearman":          1 - 6*2./(5*24),
+		"weighted spearman": 1 - 6*(7.+7)/(625+125-25-5),
+		"ws":                1 - (1./4/3 + 1./8/2),
+		"kendall":           0.8,
+	} {
+		if got, err := coefficients[name](a, b); err != nil || math.Abs(got-want) > 1e-12 {
+			t.Errorf("%s is %v, %v; want %v", name, got, err, want)
+		}
+	}
+}
+
 func TestCorrelated(t *testing.T) {
 	nan := math.NaN()
 	columns := [][]float64{{1, 2, 3, 4, nan}, {2, 4, 6.1, 8, 1}, {4, 3, 2, 1, 0}, {1, 1, 1, 1, 1}, {1, nan, nan, 2, nan}}

@@ -31,9 +31,9 @@ func WeightedSpearman(a, b []float64) (float64, error) {
 	sum := 0.0
 	for i := range a {
 		d := a[i] - b[i]
-		sum += d * d * ((n - a[i] + 1) + (n - b[i] + 1))
+		sum += float64(d * d * ((n - a[i] + 1) + (n - b[i] + 1)))
 	}
-	return 1 - 6*sum/(n*n*n*n+n*n*n-n*n-n), nil
+	return 1 - 6*sum/(n*(n+1)*(n+1)*(n-1)), nil
 }
 
 // WS is the rank similarity of Sałabun & Urbaniak (2020), in which the place in
@@ -78,7 +78,7 @@ func KendallB(a, b []float64) (float64, error) {
 	discordant := inversions(sorted, make([]float64, n))
 	tiedB := tiedPairs(n, func(k int) bool { return sorted[k] == sorted[k-1] }) // now sorted by b
 	pairs := float64(n) * float64(n-1) / 2
-	scale := math.Sqrt(pairs-tiedA) * math.Sqrt(pairs-tiedB)
+	scale := math.Sqrt((pairs - tiedA) * (pairs - tiedB))
 	if scale == 0 {
 		return 0, fmt.Errorf("%w: a ranking ties all candidates", ErrInput)
 	}

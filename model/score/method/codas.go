@@ -69,7 +69,7 @@ func assess(far, taxi []float64, tau float64) []float64 {
 			above++
 		}
 		others := float64(below + n - above)
-		scores[i] = float64(n)*far[i] - sum + others*taxi[i] - prefix[below] - (prefix[n] - prefix[above])
+		scores[i] = float64(float64(n)*far[i]) - sum + float64(others*taxi[i]) - prefix[below] - (prefix[n] - prefix[above])
 	}
 	return scores
 }

@@ -62,10 +62,10 @@ func (f Preference) sorted(x []float64) Flows {
 		default:
 			here := y[place] - middle
 			between := float64(nearQ - nearP)
-			sum := between*(here-q) - (prefix[nearQ] - prefix[nearP])
+			sum := float64(between*(here-q)) - (prefix[nearQ] - prefix[nearP])
 			out.Plus[i] = float64(nearP) + float64(slope*sum)
 			between = float64(farP - farQ)
-			sum = (prefix[farP] - prefix[farQ]) - between*(here+q)
+			sum = (prefix[farP] - prefix[farQ]) - float64(between*(here+q))
 			out.Minus[i] = float64(n-farP) + float64(slope*sum)
 		}
 	}

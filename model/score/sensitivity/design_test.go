@@ -68,6 +68,14 @@ func TestMorrisOfALine(t *testing.T) {
 	}
 }
 
+// Effects 1 and 3: mean 2, deviation of the sample √2.
+func TestMorrisDeviation(t *testing.T) {
+	e, err := sensitivity.Morris([][2]float64{{0, 1}}, [][]float64{{0}, {1}, {1}, {0}}, []float64{0, 1, 0, -3})
+	if err != nil || e.Mean[0] != 2 || e.MeanAbs[0] != 2 || math.Abs(e.Deviation[0]-math.Sqrt2) > 1e-12 {
+		t.Errorf("%+v, %v", e, err)
+	}
+}
+
 func TestMorrisRefuses(t *testing.T) {
 	bounds := [][2]float64{{0, 1}, {0, 1}}
 	line := func(xs ...[]float64) [][]float64 { return xs }
@@ -129,6 +137,41 @@ func TestSequenceIsEven(t *testing.T) {
 	for _, d := range []int{0, sensitivity.MaxDimensions + 1} {
 		if _, err := sensitivity.NewSequence(d); !errors.Is(err, sensitivity.ErrInput) {
 			t.Errorf("%d dimensions: %v", d, err)
+		}
+	}
+}
+
+// Of a sum, each input's first and total index is its share of Σc²; with a
+// product of centred inputs, all of it is interaction.
+func TestSobolByHand(t *testing.T) {
+	unit := [][2]float64{{0, 1}, {0, 1}}
+	sum, err := sensitivity.Sobol(t.Context(), func(x []float64) float64 { return 2*x[0] + x[1] }, unit, sensitivity.SobolOptions{Samples: 4096})
+	if err != nil {
+		t.Fatal(err)
+	}
+	product, err := sensitivity.Sobol(t.Context(), func(x []float64) float64 { return (x[0] - 0.5) * (x[1] - 0.5) }, unit, sensitivity.SobolOptions{Samples: 4096, SecondOrder: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, pair := range map[string][2]float64{
+		"first of the sum": {sum.First[0], 0.8}, "total of the sum": {sum.Total[1], 0.2}, "variance": {sum.Variance, 5. / 12},
+		"first of the product": {product.First[0], 0}, "total of the product": {product.Total[0], 1}, "both": {product.Second[0][1], 1},
+	} {
+		if math.Abs(pair[0]-pair[1]) > 0.01 {
+			t.Errorf("%s is %v, want %v", key, pair[0], pair[1])
+		}
+	}
+}
+
+func TestSequenceStartsAsPublished(t *testing.T) {
+	s, err := sensitivity.NewSequence(3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := make([]float64, 3)
+	for k, want := range [][]float64{{0, 0, 0}, {0.5, 0.5, 0.5}, {0.75, 0.25, 0.25}, {0.25, 0.75, 0.75}, {0.375, 0.375, 0.625}} {
+		if s.Next(x); !slices.Equal(x, want) {
+			t.Errorf("point %d is %v, want %v", k, x, want)
 		}
 	}
 }

@@ -201,7 +201,7 @@ func (r *runs) bootstrap(out *Indices) {
 		}
 	}
 	deviation := func(sum, squares float64) float64 {
-		return math.Sqrt(max(0, squares/times-(sum/times)*(sum/times)))
+		return math.Sqrt(max(0, squares/times-float64((sum/times)*(sum/times))))
 	}
 	for _, s := range sums {
 		out.FirstError = append(out.FirstError, deviation(s[0], s[1]))

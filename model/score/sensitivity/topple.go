@@ -126,7 +126,7 @@ func (a *Additive) moved(i, b int, gap float64, weights []float64) (float64, boo
 			break
 		}
 		take := min(a.Weights[j], gap/per)
-		gap -= take * per
+		gap -= float64(take * per)
 		total += take
 		if weights != nil {
 			weights[j] -= take

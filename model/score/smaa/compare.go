@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"sync"
+
+	"github.com/wattbit/wattbit/model/score/rank"
 )
 
 // compare draws the same samples again for the shortlist: pairwise winning
@@ -68,38 +70,76 @@ type central struct {
 	weights []float64
 	base    []float64 // scores of all candidates without the uncertain cells
 	settled float64   // the best score of a candidate without uncertain cells
+	// contenders have uncertain cells and could beat this candidate, the most
+	// promising first.
+	contenders []span
 }
 
 func newComparer(p *Problem, r *Result, columns [][]float64, byRow []cells) *comparer {
 	k := len(r.Shortlist)
 	c := &comparer{
 		s: p.newSampler(columns, byRow), shortlist: r.Shortlist, weights: make([]float64, len(columns)),
-		scores: make([]float64, k), wins: make([]uint32, k*k), first: make([]uint32, k),
+		scores: make([]float64, k), wins: make([]uint32, k*k), first: make([]uint32, k), at: map[int]span{},
 	}
-	open := make([]bool, len(p.IDs))
-	c.at = map[int]span{}
 	drawn := 0
 	for i, cell := range byRow {
-		open[cell.row] = true
 		c.at[cell.row] = span{i, drawn}
 		drawn += len(cell.list)
 	}
 	for _, row := range r.Shortlist {
-		own := central{row: row, weights: r.CentralWeights[row], settled: math.Inf(-1)}
-		if own.weights != nil {
-			own.base = make([]float64, len(p.IDs))
-			if p.Joint == nil {
-				addColumns(own.base, columns, own.weights, 0)
-			}
-			for i, x := range own.base {
-				if !open[i] {
-					own.settled = max(own.settled, x)
-				}
-			}
-		}
-		c.central = append(c.central, own)
+		c.central = append(c.central, c.own(row, r.CentralWeights[row]))
 	}
 	return c
+}
+
+// own prepares one candidate's central weights; nil weights say that it is
+// never first.
+func (c *comparer) own(row int, weights []float64) central {
+	own := central{row: row, weights: weights, settled: math.Inf(-1)}
+	if weights == nil {
+		return own
+	}
+	own.base = make([]float64, len(c.s.p.IDs))
+	if c.s.p.Joint != nil {
+		return own
+	}
+	addColumns(own.base, c.s.columns, weights, 0)
+	for i, x := range own.base {
+		if _, open := c.at[i]; !open {
+			own.settled = max(own.settled, x)
+		}
+	}
+	least := own.base[row]
+	if at, open := c.at[row]; open {
+		least, _ = c.reach(&own, at)
+	}
+	reach := make([]float64, 0, len(c.s.cells))
+	var able []span
+	for i := range c.s.cells {
+		at := c.at[c.s.cells[i].row]
+		if _, most := c.reach(&own, at); most >= least && c.s.cells[i].row != row {
+			able, reach = append(able, at), append(reach, most)
+		}
+	}
+	for _, k := range rank.Order(reach, false) {
+		own.contenders = append(own.contenders, able[k])
+	}
+	return own
+}
+
+// reach bounds the score of a candidate with uncertain cells, with room for
+// rounding.
+func (c *comparer) reach(own *central, at span) (least, most float64) {
+	cell := &c.s.cells[at.cells]
+	least, most = own.base[cell.row]-1e-9, own.base[cell.row]+1e-9
+	for k := range cell.list {
+		low, high := cell.list[k].bounds()
+		if w := own.weights[cell.list[k].Criterion]; w > 0 {
+			least += w * low
+			most += w * high
+		}
+	}
+	return least, most
 }
 
 func (c *comparer) sample(sample int) {
@@ -169,17 +209,15 @@ func (c *comparer) isFirst(own *central) bool {
 	if own.settled > mine {
 		return false
 	}
-	at := 0
-	for i := range c.s.cells {
-		cell := &c.s.cells[i]
+	for _, at := range own.contenders {
+		cell := &c.s.cells[at.cells]
 		x := own.base[cell.row]
-		for k, v := range c.drawn[at : at+len(cell.list)] {
+		for k, v := range c.drawn[at.drawn : at.drawn+len(cell.list)] {
 			x += float64(own.weights[cell.list[k].Criterion] * v)
 		}
 		if x > mine {
 			return false
 		}
-		at += len(cell.list)
 	}
 	return true
 }

@@ -115,8 +115,8 @@ func (r *Result) summarise(rankings map[uint64]uint32) {
 				continue
 			}
 			x, c := float64(k+1), float64(count)
-			sum += c * x
-			squares += c * x * x
+			sum += float64(c * x)
+			squares += float64(c * x * x)
 			if seen < 0.05*total && seen+c >= 0.05*total {
 				r.RankLow[i] = k + 1
 			}
@@ -126,7 +126,7 @@ func (r *Result) summarise(rankings map[uint64]uint32) {
 			seen += c
 		}
 		r.ExpectedRank[i] = sum / total
-		r.RankSD[i] = math.Sqrt(max(0, squares/total-r.ExpectedRank[i]*r.ExpectedRank[i]))
+		r.RankSD[i] = math.Sqrt(max(0, squares/total-float64(r.ExpectedRank[i]*r.ExpectedRank[i])))
 	}
 	var each []uint32
 	for _, count := range rankings {
@@ -135,6 +135,6 @@ func (r *Result) summarise(rankings map[uint64]uint32) {
 	slices.Sort(each)
 	for _, count := range each {
 		p := float64(count) / total
-		r.Entropy -= p * math.Log2(p)
+		r.Entropy -= float64(p * math.Log2(p))
 	}
 }

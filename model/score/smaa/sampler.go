@@ -85,6 +85,22 @@ func (c *Cell) draw(rng *rand.Rand) float64 {
 	return x
 }
 
+// bounds returns the lowest and highest partial value that can be drawn.
+func (c *Cell) bounds() (low, high float64) {
+	low, high = c.Dist.Quantile(0), c.Dist.Quantile(1)
+	if e, ok := c.Dist.(Empirical); ok {
+		low, high = slices.Min(e.Figures), slices.Max(e.Figures)
+	}
+	if c.Value == nil {
+		return low, high
+	}
+	low, high = c.Value.Bounds(low, high)
+	if math.IsNaN(low) || math.IsNaN(high) {
+		return math.Inf(-1), math.Inf(1)
+	}
+	return low, high
+}
+
 // addUncertain adds the drawn cells of one sample to its scores.
 func (s *sampler) addUncertain(sample int, w, scores []float64) {
 	for i := range s.cells {

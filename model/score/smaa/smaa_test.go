@@ -108,6 +108,33 @@ func clean(r *smaa.Result) *smaa.Result {
 	return r
 }
 
+// Leaving out those who can never win changes no confidence factor: it is the
+// share of first places when the central weights are all there is.
+func TestConfidenceIsFirstUnderOwnWeights(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		p := draw(r)
+		for k := range p.Uncertain {
+			p.Uncertain[k].Dist = rapid.SampledFrom([]smaa.Dist{
+				smaa.Between{Low: 0.2, High: 0.9}, smaa.Normal{Mean: 0.5, SD: 0.3}, smaa.Empirical{Figures: []float64{0.9, 0.1}},
+			}).Draw(r, "dist")
+		}
+		p.Shortlist = []int{0, len(p.IDs) - 1}
+		res := mustRun(r, p)
+		for a, row := range p.Shortlist {
+			if res.CentralWeights[row] == nil {
+				if !math.IsNaN(res.Confidence[a]) {
+					r.Fatalf("confidence %v without central weights", res.Confidence[a])
+				}
+				continue
+			}
+			p.Prior = smaa.Samples{Rows: [][]float64{res.CentralWeights[row]}}
+			if own := mustRun(r, p); own.First[row] != res.Confidence[a] {
+				r.Fatalf("row %d: confidence %v, first %v under its own weights", row, res.Confidence[a], own.First[row])
+			}
+		}
+	})
+}
+
 // A candidate's draws do not depend on who else is there: with one more
 // candidate, how two others compare stays the same to the last sample.
 func TestDrawsDoNotDependOnTheOthers(t *testing.T) {
@@ -213,6 +240,22 @@ func TestDrawnFiguresAreValued(t *testing.T) {
 	}
 	if !r.Tied(0, 0) || r.Tied(0, 1) != (math.Abs(r.Top[0]-r.Top[1]) < 1e-9) {
 		t.Errorf("tied %v, top %v", r.Tied(0, 1), r.Top)
+	}
+}
+
+// A figure that is anything between nine others takes every rank alike.
+func TestRankInterval(t *testing.T) {
+	column := []float64{0.5}
+	for k := range 9 {
+		column = append(column, float64(k+1)/10)
+	}
+	p := smaa.Problem{IDs: ids(10), Values: [][]float64{column}, Uncertain: []smaa.Cell{{Dist: smaa.Between{Low: 0, High: 1}}}, Options: smaa.Options{AllRanks: true}}
+	r := mustRun(t, p)
+	if r.RankLow[0] != 1 || r.RankHigh[0] != 10 || math.Abs(r.ExpectedRank[0]-5.5) > 4.5*r.RankError(0) || math.Abs(r.RankSD[0]-math.Sqrt(8.25)) > 0.05 {
+		t.Errorf("ranks %d to %d, expected %v ± %v", r.RankLow[0], r.RankHigh[0], r.ExpectedRank[0], r.RankSD[0])
+	}
+	if math.Abs(r.Entropy-math.Log2(10)) > 0.01 || r.RankLow[9] != 1 || r.RankHigh[9] != 2 {
+		t.Errorf("entropy %v, ranks of the best %d to %d", r.Entropy, r.RankLow[9], r.RankHigh[9])
 	}
 }
 

@@ -27,7 +27,7 @@ func BWM(best, worst int, bestToOthers, othersToWorst []float64) (*BWMResult, er
 	}
 	n := len(bestToOthers)
 	r := &BWMResult{}
-	r.consistency(best, worst, bestToOthers, othersToWorst)
+	r.consistency(worst, bestToOthers, othersToWorst)
 	if best == worst {
 		r.Weights = Equal(n)
 		return r, nil
@@ -79,7 +79,7 @@ func solveBWM(best, worst int, bo, ow []float64) ([]float64, error) {
 		for _, sign := range []float64{1, -1} {
 			row := make([]float64, n+1)
 			row[j] += sign
-			row[k] -= sign * a
+			row[k] -= float64(sign * a)
 			row[n] = -1
 			rows = append(rows, row)
 		}
@@ -97,7 +97,7 @@ func solveBWM(best, worst int, bo, ow []float64) ([]float64, error) {
 	return minimise(cost, rows, n)
 }
 
-func (r *BWMResult) consistency(best, worst int, bo, ow []float64) {
+func (r *BWMResult) consistency(worst int, bo, ow []float64) {
 	top := bo[worst]
 	if top <= 1 {
 		return

@@ -188,6 +188,28 @@ func TestDataWeightsOfConstantColumns(t *testing.T) {
 	}
 }
 
+func TestDataWeightsByHand(t *testing.T) {
+	both := []value.Direction{value.Higher, value.Higher}
+	ln2, ln3 := math.Log(2), math.Log(3)
+	for name, c := range map[string]struct {
+		of   func() ([]float64, error)
+		want float64 // of the first of two criteria
+	}{
+		// Shares ¼ and ¾ against ½ and ½: all divergence is in the first.
+		"entropy": {func() ([]float64, error) { return weight.Entropy([][]float64{{1, 3}, {2, 2}}) }, 1},
+		// Scaled 0 1 0 and 0 1 1: deviations are equal, and so are the conflicts.
+		"critic": {func() ([]float64, error) { return weight.CRITIC([][]float64{{5, 9, 5}, {1, 2, 2}}, both) }, 0.5},
+		// Logs |ln x⁻/x| of 0, ln 2 and of 0, ln 3: leaving one out takes away
+		// the second candidate's log of it.
+		"merec": {func() ([]float64, error) { return weight.MEREC([][]float64{{1, 2}, {1, 3}}, both) },
+			(math.Log(1+(ln2+ln3)/2) - math.Log(1+ln3/2)) / (2*math.Log(1+(ln2+ln3)/2) - math.Log(1+ln3/2) - math.Log(1+ln2/2))},
+	} {
+		if w, err := c.of(); err != nil || math.Abs(w[0]-c.want) > 1e-12 {
+			t.Errorf("%s: %v, %v; want %v first", name, w, err, c.want)
+		}
+	}
+}
+
 func Example() {
 	r, err := weight.AHP([][]float64{{1, 3, 5}, {1. / 3, 1, 2}, {1. / 5, 1. / 2, 1}})
 	if err != nil {
