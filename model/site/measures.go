@@ -92,6 +92,14 @@ func (b *builder) measure(id string) (measure, error) {
 		return b.nearestMetro(osakaID)
 	case DispersionKm:
 		return b.dispersion()
+	}
+	return b.placeMeasure(id)
+}
+
+// placeMeasure measures what belongs to the earth and the place rather than to
+// watts and bits.
+func (b *builder) placeMeasure(id string) (measure, error) {
+	switch id {
 	case SeismicPct:
 		return b.regionFigure(b.atlas.Hazards, "seismic_probability")
 	case TsunamiM:

@@ -37,7 +37,7 @@ func NewRoutes(ctx context.Context, a *atlas.Atlas, opts RouteOptions) (*Routes,
 		return nil, fmt.Errorf("routes: %w", err)
 	}
 	if fatal := findings.Fatal(); len(fatal) > 0 {
-		return nil, fmt.Errorf("routes: %v", fatal[0])
+		return nil, fmt.Errorf("routes: the atlas's optical network cannot be used: %w", fatal[0])
 	}
 	profile, err := fiber.ProfileNamed(opts.Profile)
 	if err != nil {
