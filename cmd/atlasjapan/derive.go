@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"io/fs"
 
+	"github.com/paulmach/orb"
+
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/model/topology"
 )
 
 // version is the date of the fact sheets.
@@ -13,29 +16,40 @@ const version = "2026-11-22"
 
 // deriver holds the atlas as it grows, and what was refused on the way.
 type deriver struct {
-	facts  fs.FS
-	atlas  atlas.Atlas
-	places map[string]municipality // by code, wards of designated cities too
-	errs   []error
+	facts    fs.FS
+	atlas    atlas.Atlas
+	places   map[string]municipality // by code, wards of designated cities too
+	stations map[string]station      // by site, filled by gridSites
+	located  map[string]orb.Point    // the same, by local name
+	topology *topology.Topology
+	buses    *busFinder
+	errs     []error
 }
 
 // derive builds the atlas of Japan from the fact sheets in the folder japan.
 func derive(facts fs.FS) (*atlas.Atlas, error) {
+	d, err := derived(facts)
+	if err != nil {
+		return nil, err
+	}
+	return &d.atlas, nil
+}
+
+func derived(facts fs.FS) (*deriver, error) {
 	d := &deriver{facts: facts}
 	d.atlas.Meta = atlas.Meta{ID: "japan", Name: "Japan", NameLocal: "日本", Version: version, Licenses: licenses}
 	for _, step := range []func(){
 		d.readMunicipalities, d.powerAreas, d.prefectures, d.outlines, d.municipalities, d.clusters,
 		d.campuses, d.metros, d.areaFigures, d.seismic, d.tsunami, d.volcanoes, d.climate, d.land,
 		d.substations, d.inzai, d.interconnections, d.exchanges, d.facilities, d.landings,
-		d.projects, d.clusterMW, d.fabs, d.costs, d.forecasts, d.series,
+		d.projects, d.clusterMW, d.fabs, d.costs, d.forecasts, d.series, d.network,
 	} {
 		step()
 	}
-	if err := errors.Join(d.errs...); err != nil {
-		return nil, err
-	}
-	return &d.atlas, nil
+	return d, d.failed()
 }
+
+func (d *deriver) failed() error { return errors.Join(d.errs...) }
 
 func (d *deriver) fail(format string, args ...any) {
 	d.errs = append(d.errs, fmt.Errorf(format, args...))
@@ -48,6 +62,7 @@ const (
 	terms    = "GSTU-2.0"
 	odbl     = "ODbL-1.0"
 	usPublic = "PDDL-1.0"
+	ccBy     = "CC-BY-4.0"
 )
 
 var licenses = []atlas.License{
@@ -56,6 +71,8 @@ var licenses = []atlas.License{
 	{ID: bare, Name: "Bare figures, cited to their issuer", Credit: "each row's source"},
 	{ID: usPublic, Name: "Public Domain Dedication and License 1.0", URL: "https://opendatacommons.org/licenses/pddl/1-0/",
 		Credit: "Federal Reserve H.10 by way of datasets/exchange-rates"},
+	{ID: ccBy, Name: "Creative Commons Attribution 4.0", URL: "https://creativecommons.org/licenses/by/4.0/",
+		Credit: "World Resources Institute, Global Power Plant Database; joined to buses and completed by wattbit"},
 	{ID: wattbit, Name: "Apache License 2.0", Credit: "wattbit: estimates and derived figures of its own", URL: "https://www.apache.org/licenses/LICENSE-2.0"},
 	{ID: odbl, Name: "Open Database License 1.0", Credit: "© OpenStreetMap contributors, ODbL 1.0; extract by lutelute/All-Japan-Grid",
 		URL: "https://opendatacommons.org/licenses/odbl/1-0/", Folder: "osm"},

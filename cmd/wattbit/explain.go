@@ -64,6 +64,9 @@ func runExplain(cmd *cobra.Command, o explainOptions) error {
 		return err
 	}
 	view := explanationView(r, row, e)
+	if view.Connections, err = connectionViews(r, row); err != nil {
+		return err
+	}
 	if o.asJSON {
 		return printJSON(cmd.OutOrStdout(), view)
 	}
@@ -113,19 +116,20 @@ func candidateList(r *scenario.Result, rows []int) string {
 
 // explanation is what explain prints.
 type explanation struct {
-	Scenario  string            `json:"scenario"`
-	Candidate candidateSummary  `json:"candidate"`
-	Status    string            `json:"status"`
-	BestRank  int               `json:"best_rank"`
-	WorstRank int               `json:"worst_rank"`
-	Of        int               `json:"of"`
-	Gates     []gateView        `json:"gates"`
-	Criteria  []criterionView   `json:"criteria"`
-	Standing  scenario.Standing `json:"standing"`
-	TopK      int               `json:"top_k"`
-	Threshold report.Number     `json:"threshold"`
-	Changes   []changeView      `json:"changes"`
-	Notes     []string          `json:"notes"`
+	Scenario    string            `json:"scenario"`
+	Candidate   candidateSummary  `json:"candidate"`
+	Status      string            `json:"status"`
+	BestRank    int               `json:"best_rank"`
+	WorstRank   int               `json:"worst_rank"`
+	Of          int               `json:"of"`
+	Gates       []gateView        `json:"gates"`
+	Criteria    []criterionView   `json:"criteria"`
+	Standing    scenario.Standing `json:"standing"`
+	Connections []connectionView  `json:"connections"`
+	TopK        int               `json:"top_k"`
+	Threshold   report.Number     `json:"threshold"`
+	Changes     []changeView      `json:"changes"`
+	Notes       []string          `json:"notes"`
 }
 
 type gateView struct {
@@ -229,6 +233,7 @@ func (v explanation) print(w io.Writer) {
 		criteria.rows = append(criteria.rows, []string{k.Title, k.text, figureText(k.Points, 1), figureText(k.MaxPoints, 1), string(k.Evidence), clip(k.LeadsTo, 30), clip(k.Source, 60)})
 	}
 	criteria.print(w)
+	v.printConnections(w)
 	v.printChanges(w)
 	for _, note := range v.Notes {
 		fmt.Fprintf(w, "\n%s\n", note)
@@ -255,4 +260,17 @@ func (v explanation) printChanges(w io.Writer) {
 	if impossible > 0 {
 		fmt.Fprintf(w, "  No change of any of the other %d figures would do alone.\n", impossible)
 	}
+}
+
+func (v explanation) printConnections(w io.Writer) {
+	if len(v.Connections) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\nWays to connect, the best first (modelled; cost with its range)\n")
+	g := grid{header: []string{"substation", "class", "route km", "firm MW", "flexible MW", "bn JPY", "years", "what stops it"}, right: map[int]bool{2: true, 3: true, 4: true, 5: true, 6: true}}
+	for _, c := range v.Connections {
+		g.rows = append(g.rows, []string{clip(c.Name, 36), c.Class, figureText(c.RouteKm, 1), figureText(c.FirmMW, 0), figureText(c.FlexibleMW, 0),
+			fmt.Sprintf("%.1f (%.1f–%.1f)", c.CostJPY/1e9, c.CostLowJPY/1e9, c.CostHighJPY/1e9), fmt.Sprintf("%s (%.1f–%.1f)", figureText(c.Years, 1), c.YearsLow, c.YearsHigh), clip(c.Binding, 90)})
+	}
+	g.print(w)
 }

@@ -32,7 +32,7 @@ func reportData(r *scenario.Result, command string) *report.Data {
 		Gates:      reportGates(r),
 		Considered: len(rows),
 		Outlines:   reportOutlines(r.Atlas),
-		Layers:     reportLayers(r.Atlas),
+		Layers:     reportLayers(r),
 		Provenance: provenance(r),
 	}
 	d.Areas, d.Regions = reportRegions(r.Atlas)
@@ -121,7 +121,7 @@ func trim(x float64) string {
 // tableFigures are the columns of the ranked table; the rest stands in the
 // details.
 var tableFigures = map[string]string{
-	site.SubstationKm: "Substation", site.ReserveMarginPct: "Reserve", site.PowerPriceJPYKWh: "Price", site.CarbonGPerKWh: "Carbon",
+	site.FirmMW: "Firm", site.TimeToPowerYears: "Power in", site.ConnectionMJPYMW: "Connect", site.PowerPriceJPYKWh: "Price", site.CarbonGPerKWh: "Carbon",
 	site.IXKm: "IX", site.LandingKm: "Landing", site.MetroKm: "Metro", site.SeismicPct: "Quake",
 }
 

@@ -23,8 +23,14 @@ func reportOutlines(a *atlas.Atlas) []report.Outline {
 	return outlines
 }
 
-func reportLayers(a *atlas.Atlas) []report.Layer {
-	return []report.Layer{substationLayer(a), hubLayer(a), existingLayer(a)}
+func reportLayers(r *scenario.Result) []report.Layer {
+	var layers []report.Layer
+	for _, make := range []func(*scenario.Result) (report.Layer, bool){lineLayer, headroomLayer} {
+		if layer, ok := make(r); ok {
+			layers = append(layers, layer)
+		}
+	}
+	return append(layers, substationLayer(r.Atlas), hubLayer(r.Atlas), existingLayer(r.Atlas))
 }
 
 func substationLayer(a *atlas.Atlas) report.Layer {

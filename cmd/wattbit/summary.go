@@ -90,8 +90,9 @@ var printed = []struct {
 	id, head string
 	decimals int
 }{
-	{site.SubstationKm, "substation km", 1},
-	{site.ReserveMarginPct, "reserve %", 1},
+	{site.FirmMW, "firm MW", 0},
+	{site.TimeToPowerYears, "years", 1},
+	{site.ConnectionMJPYMW, "M¥/MW", 0},
 	{site.PowerPriceJPYKWh, "¥/kWh", 1},
 	{site.CarbonGPerKWh, "gCO₂/kWh", 0},
 	{site.IXKm, "IX km", 0},
@@ -103,7 +104,7 @@ var printed = []struct {
 func (s summary) print(w io.Writer) {
 	fmt.Fprintf(w, "%s\n\n", bold(w, s.Title))
 	s.printFunnel(w)
-	fmt.Fprintf(w, "\nTop %d of %d that pass (watts: substation to gCO₂; bits: IX to landing; kilometres are air-line)\n", len(s.Top), s.Passed)
+	fmt.Fprintf(w, "\nTop %d of %d that pass (watts: firm MW to gCO₂; bits: IX to landing, air-line)\n", len(s.Top), s.Passed)
 	printCandidates(w, s.Top)
 	fmt.Fprintf(w, "\nBest of each power area\n")
 	printCandidates(w, s.BestByArea)
@@ -116,7 +117,7 @@ func (s summary) print(w io.Writer) {
 			fmt.Fprintf(w, "  %s\n", note.Text)
 		}
 	}
-	fmt.Fprintf(w, "  Spare megawatts of the grid and fiber routes are not in this ranking yet.\n")
+	fmt.Fprintf(w, "  Firm megawatts are modelled on a derived network, for one site at a time; fiber routes are not in this ranking yet.\n")
 	if s.Folder != "" {
 		fmt.Fprintf(w, "\nReport and tables: %s\n", filepath.Join(s.Folder, "report.html"))
 	}

@@ -19,6 +19,12 @@ type Atlas struct {
 	Land             []Figure // per prefecture
 	Substations      []Substation
 	Interconnections []Interconnection
+	GridBuses        []GridBus
+	GridBranches     []GridBranch
+	GridGenerators   []GridGenerator
+	GridLoads        []GridLoad
+	GridLinks        []GridLink
+	GridInterfaces   []GridMember
 	FiberNodes       []FiberNode
 	Existing         []Facility
 	Costs            []Cost

@@ -42,6 +42,12 @@ func keysOf(a *Atlas) map[string][]string {
 		"costs":            keys(a.Costs, func(k Cost) string { return k.ID }),
 		"forecasts":        keys(a.Forecasts, func(f Forecast) string { return f.ID }),
 		"series":           keys(a.Series, func(s SeriesValue) string { return fmt.Sprint(s.Series, " ", s.Metric, " ", s.Year) }),
+		"grid_buses":       keys(a.GridBuses, func(b GridBus) string { return b.ID }),
+		"grid_branches":    keys(a.GridBranches, func(b GridBranch) string { return b.ID }),
+		"grid_generators":  keys(a.GridGenerators, func(g GridGenerator) string { return g.ID }),
+		"grid_loads":       keys(a.GridLoads, func(l GridLoad) string { return l.ID }),
+		"grid_links":       keys(a.GridLinks, func(l GridLink) string { return l.ID + " " + strconv.Itoa(l.Year) }),
+		"grid_interfaces":  keys(a.GridInterfaces, func(m GridMember) string { return m.Interconnection + " " + m.Branch }),
 		outlineTable:       keys(a.Outlines, func(o Outline) string { return o.Region }),
 	}
 	for _, f := range a.figureTables() {

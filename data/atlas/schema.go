@@ -9,7 +9,7 @@ import (
 type point = [2]float64
 
 // schemas are the tables of an atlas, in the order they are written.
-var schemas = []schema{
+var schemas = slices.Concat([]schema{
 	tableOf("regions", func(a *Atlas) *[]Region { return &a.Regions },
 		func(r *Region) *Provenance { return &r.Provenance },
 		[]column[Region]{
@@ -80,7 +80,7 @@ var schemas = []schema{
 			number("value", table.Any, func(s *SeriesValue) *float64 { return &s.Value }),
 			text("unit", func(s *SeriesValue) *string { return &s.Unit }),
 		}),
-}
+}, gridSchemas)
 
 func figures(name string, rows func(*Atlas) *[]Figure) schema {
 	return tableOf(name, rows, func(f *Figure) *Provenance { return &f.Provenance },

@@ -37,8 +37,8 @@ const (
 func Classes() []Class {
 	return []Class{
 		{"22–33 kV", 22, 10, "line-overhead-66kv", "lead-time-66kv", Range{0.56, 0.83, 1.1}},
-		{"66–77 kV", 60, 50, "line-overhead-66kv", "lead-time-66kv", Range{0.56, 0.83, 1.1}},
-		{"154 kV", 100, 200, "line-overhead-154kv", "lead-time-154kv", Range{1.117, 1.66, 2.198}},
+		{"66–77 kV", 66, 50, "line-overhead-66kv", "lead-time-66kv", Range{0.56, 0.83, 1.1}},
+		{"154 kV", 110, 200, "line-overhead-154kv", "lead-time-154kv", Range{1.117, 1.66, 2.198}},
 		{"275 kV", 187, 1000, "line-overhead-275kv", "lead-time-154kv", Range{2.2, 3.85, 5.5}},
 		{"500 kV", 500, math.MaxFloat64, "line-overhead-500kv", "lead-time-154kv", Range{5.3, 7.8, 10.236}},
 	}

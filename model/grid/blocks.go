@@ -27,8 +27,12 @@ func reaches(out []span, s, bound []float64) (all span) {
 		a, b := k*blockSize, min(len(s), (k+1)*blockSize)
 		low, high := 0.0, 0.0
 		for c, v := range s[a:b] {
-			x := v * bound[a+c]
-			low, high = min(low, x), max(high, x)
+			// Comparing is twice as fast here as min and max, which heed NaN.
+			if x := v * bound[a+c]; x > high {
+				high = x
+			} else if x < low {
+				low = x
+			}
 		}
 		out[k] = span{low, high}
 		all = all.with(out[k])

@@ -32,18 +32,19 @@ func MatrixBytes(rows, cols int) int64 { return 8 * int64(rows) * int64(cols) }
 func (g *Grid) PTDF(ctx context.Context, branches []int) (*Matrix, error) {
 	m := &Matrix{Rows: len(branches), Cols: len(g.node)}
 	m.Data = make([]float64, m.Rows*m.Cols)
+	theta, work := make([]float64, len(g.buses)), make([]float64, len(g.buses))
 	for r, i := range branches {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("grid: ptdf: %w", err)
 		}
-		if err := g.ptdfRow(m.Row(r), i); err != nil {
+		if err := g.ptdfRow(m.Row(r), i, theta, work); err != nil {
 			return nil, fmt.Errorf("grid: ptdf: %w", err)
 		}
 	}
 	return m, nil
 }
 
-func (g *Grid) ptdfRow(row []float64, i int) error {
+func (g *Grid) ptdfRow(row []float64, i int, theta, work []float64) error {
 	if i < 0 || i >= len(g.branches) {
 		return fmt.Errorf("branch %d of %d", i, len(g.branches))
 	}
@@ -55,8 +56,8 @@ func (g *Grid) ptdfRow(row []float64, i int) error {
 		return nil
 	}
 	s := g.solvers[g.island[br.from]]
-	theta := make([]float64, len(s.nodes))
-	s.transfer(theta, br.lf, br.lt, s.workspace())
+	theta, work = theta[:len(s.nodes)], work[:len(s.nodes)-1]
+	s.transfer(theta, br.lf, br.lt, work)
 	shared := 0.0
 	for _, w := range s.slack {
 		shared += theta[w.at] * w.w
@@ -67,6 +68,32 @@ func (g *Grid) ptdfRow(row []float64, i int) error {
 		}
 	}
 	return nil
+}
+
+// PTDFColumn returns what every branch carries per MW fed in at a bus and
+// taken out by the slack: one column of PTDF by one solve. Branches out of
+// service, merged or in another island have 0, as all do for a bus out of service.
+func (g *Grid) PTDFColumn(bus int) ([]float64, error) {
+	if bus < 0 || bus >= len(g.node) {
+		return nil, fmt.Errorf("grid: ptdf: bus %d of %d", bus, len(g.node))
+	}
+	column := make([]float64, len(g.branches))
+	node := g.node[bus]
+	if node < 0 {
+		return column, nil
+	}
+	s := g.solvers[g.island[node]]
+	theta, rhs := make([]float64, len(s.nodes)), make([]float64, len(s.nodes))
+	rhs[g.local[node]] = 1
+	for _, w := range s.slack {
+		rhs[w.at] -= w.w
+	}
+	s.solve(theta, rhs, s.workspace())
+	for _, i := range s.branches {
+		br := &g.branches[i]
+		column[i] = br.b * (theta[br.lf] - theta[br.lt])
+	}
+	return column, nil
 }
 
 // LODF returns line outage distribution factors: the row of branch l and the

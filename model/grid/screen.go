@@ -75,7 +75,7 @@ func (st *study) survey(ctx context.Context, h *Hosting) error {
 // the bounds that the round began with, so that the answer, its labels
 // included, does not depend on which worker took which chunk.
 const (
-	chunkOutages = 16
+	chunkOutages = 4
 	roundChunks  = 8
 )
 

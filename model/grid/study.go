@@ -242,6 +242,9 @@ func (st *study) scratches() []*scratch {
 func (st *study) fillRows(ctx context.Context) error {
 	n := len(st.columns)
 	st.rows = make([]float64, len(st.solver.branches)*n)
+	if n < len(st.solver.branches) && st.column == nil {
+		return st.fillColumns(ctx)
+	}
 	work := st.scratches()
 	return parallel(ctx, len(work), len(st.solver.branches), func(worker, r int) {
 		sc := work[worker]
@@ -254,6 +257,22 @@ func (st *study) fillRows(ctx context.Context) error {
 		out := st.rows[r*n : (r+1)*n]
 		for c, local := range st.columns {
 			out[c] = br.b * (shared - sc.theta[local])
+		}
+	})
+}
+
+// fillColumns computes the same sensitivities by one solve per column.
+func (st *study) fillColumns(ctx context.Context) error {
+	n := len(st.columns)
+	work := st.scratches()
+	return parallel(ctx, len(work), n, func(worker, c int) {
+		sc := work[worker]
+		copy(sc.rhs, st.gamma)
+		sc.rhs[st.columns[c]]--
+		st.solver.solve(sc.theta, sc.rhs, sc.work)
+		for r, i := range st.solver.branches {
+			br := &st.g.branches[i]
+			st.rows[r*n+c] = br.b * (sc.theta[br.lf] - sc.theta[br.lt])
 		}
 	})
 }

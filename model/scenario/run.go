@@ -3,6 +3,7 @@ package scenario
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/wattbit/wattbit/data/atlas"
@@ -13,10 +14,12 @@ import (
 
 // Result is a finished run.
 type Result struct {
-	Scenario  *Scenario
-	Atlas     *atlas.Atlas
-	Inputs    []Input
-	Table     *site.Table
+	Scenario *Scenario
+	Atlas    *atlas.Atlas
+	Inputs   []Input
+	Table    *site.Table
+	// Capacity of the grid; nil when the atlas has no network.
+	Capacity  *site.Capacity
 	Model     score.Model
 	Weighting Weighting
 	Ranking   *score.Result
@@ -56,13 +59,18 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	tell("computing the grid's hosting capacity")
+	capacity, err := site.NewCapacity(ctx, a, site.CapacityOptions{Year: s.Site.GridYear, Workers: opts.Workers})
+	if err != nil {
+		return nil, err
+	}
 	tell(fmt.Sprintf("measuring %d candidates", len(candidates)))
-	table, err := s.survey(ctx, a, candidates, opts.Workers)
+	table, err := s.survey(ctx, a, capacity, candidates, opts.Workers)
 	if err != nil {
 		return nil, err
 	}
 	tell("scoring")
-	r := &Result{Scenario: s, Atlas: a, Inputs: append(inputs, more...), Table: table, Figures: scoreTable(table), workers: opts.Workers}
+	r := &Result{Scenario: s, Atlas: a, Inputs: append(inputs, more...), Table: table, Capacity: capacity, Figures: scoreTable(table), workers: opts.Workers}
 	if err := r.compile(); err != nil {
 		return nil, err
 	}
@@ -71,8 +79,8 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 }
 
 // survey measures the candidates.
-func (s *Scenario) survey(ctx context.Context, a *atlas.Atlas, candidates []site.Candidate, workers int) (*site.Table, error) {
-	opts := site.Options{MW: s.Site.MW, Concentrations: s.Concentrations}
+func (s *Scenario) survey(ctx context.Context, a *atlas.Atlas, capacity *site.Capacity, candidates []site.Candidate, workers int) (*site.Table, error) {
+	opts := site.Options{MW: s.Site.MW, Concentrations: s.Concentrations, Capacity: capacity}
 	if s.Candidates.File != "" && len(candidates) > MaxMeasuredWhole {
 		opts.Only = s.indicatorsUsed()
 	}
@@ -123,9 +131,36 @@ func scoreTable(t *site.Table) *score.Table {
 		st.IDs[i] = c.ID
 	}
 	for _, c := range t.Columns {
-		st.Columns = append(st.Columns, score.Column{ID: c.ID, Unit: c.Unit, Values: c.Values})
+		column := score.Column{ID: c.ID, Unit: c.Unit, Values: c.Values}
+		column.Low, column.High = bracketsOfMissing(c)
+		st.Columns = append(st.Columns, column)
 	}
 	return st
+}
+
+// bracketsOfMissing returns the known range of the figures that are missing:
+// the score's interval tells what is not known, not how sure a known figure is.
+func bracketsOfMissing(c *site.Column) (low, high []float64) {
+	if c.Low == nil {
+		return nil, nil
+	}
+	low, high = make([]float64, len(c.Values)), make([]float64, len(c.Values))
+	for i, x := range c.Values {
+		low[i], high[i] = math.NaN(), math.NaN()
+		if math.IsNaN(x) {
+			low[i], high[i] = c.Low[i], c.High[i]
+		}
+	}
+	return low, high
+}
+
+// Connections returns the ways to connect a row's site, the best first.
+func (r *Result) Connections(row, perClass int) ([]site.Connection, error) {
+	connector, err := site.NewConnector(r.Atlas, r.Capacity)
+	if err != nil {
+		return nil, err
+	}
+	return connector.Connections(r.Table.Candidates[row].Location, r.Scenario.Site.MW, perClass)
 }
 
 // Explain says why one candidate stands where it stands, and what would bring

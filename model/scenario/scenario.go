@@ -30,7 +30,8 @@ type Scenario struct {
 
 // Site describes the data center to be placed.
 type Site struct {
-	MW float64 `yaml:"mw" json:"mw" jsonschema:"exclusiveMinimum=0,maximum=10000,description=power asked of the grid in MW"`
+	MW       float64 `yaml:"mw" json:"mw" jsonschema:"exclusiveMinimum=0,maximum=10000,description=power asked of the grid in MW"`
+	GridYear int     `yaml:"grid_year" json:"grid_year" jsonschema:"minimum=0,maximum=2100,description=year whose planned links and borders hold; 0 for the grid of today"`
 }
 
 // Candidates says which places compete.

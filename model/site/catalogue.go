@@ -3,13 +3,21 @@ package site
 // The indicators by id. Distances are air-line (geodesic) kilometres until a
 // route is computed, and say so.
 const (
-	SubstationKm     = "substation_km"
-	Substation154Km  = "substation_154kv_km"
-	Substation275Km  = "substation_275kv_km"
-	Substation500Km  = "substation_500kv_km"
-	ReserveMarginPct = "reserve_margin_pct"
-	CarbonGPerKWh    = "carbon_g_kwh"
-	PowerPriceJPYKWh = "power_price_jpy_kwh"
+	SubstationKm       = "substation_km"
+	Substation154Km    = "substation_154kv_km"
+	Substation275Km    = "substation_275kv_km"
+	Substation500Km    = "substation_500kv_km"
+	FirmMW             = "firm_mw"
+	FirmSharePct       = "firm_share_pct"
+	FlexibleMW         = "flexible_mw"
+	UnlockedMW         = "unlocked_mw"
+	TimeToPowerYears   = "time_to_power_years"
+	ConnectionMJPYMW   = "connection_mjpy_mw"
+	AreaHeadroomMW     = "area_headroom_mw"
+	AreaHeadroom2030MW = "area_headroom_2030_mw"
+	ReserveMarginPct   = "reserve_margin_pct"
+	CarbonGPerKWh      = "carbon_g_kwh"
+	PowerPriceJPYKWh   = "power_price_jpy_kwh"
 
 	IXKm            = "ix_km"
 	CarrierHotelKm  = "carrier_hotel_km"
@@ -45,6 +53,14 @@ func Catalogue() []Indicator {
 		{Substation154Km, "Nearest 110–154 kV substation", "最寄り変電所 110–154 kV", "km", Lower, Watts, "air-line", false},
 		{Substation275Km, "Nearest 187–275 kV substation", "最寄り変電所 187–275 kV", "km", Lower, Watts, "air-line", false},
 		{Substation500Km, "Nearest 500 kV substation", "最寄り変電所 500 kV", "km", Lower, Watts, "air-line", false},
+		{FirmMW, "Firm grid capacity", "N-1受入可能量", "MW", Higher, Watts, "load that the grid above the chosen substation takes N-1 securely: a DC power-flow model on a derived network, one site at a time; the substation's own spare capacity where it is published", false},
+		{FirmSharePct, "Firm capacity of the asked power", "要求電力に対する割合", "%", Higher, Watts, "firm grid capacity over the power that the scenario asks", false},
+		{FlexibleMW, "Flexible grid capacity", "N-0受入可能量", "MW", Higher, Watts, "load that the grid takes when it may be shed after an outage", false},
+		{UnlockedMW, "Unlocked by one upgrade", "増強効果", "MW", Higher, Watts, "what lifting the one element that binds would add to the firm capacity", false},
+		{TimeToPowerYears, "Time to power", "受電までの年数", "years", Lower, Watts, "lead time of the connection, or of a reinforcement of the grid above where the firm capacity does not reach", false},
+		{ConnectionMJPYMW, "Connection cost", "系統接続費", "M JPY/MW", Lower, Watts, "double-circuit line to the chosen substation, bays and transformers, per MW asked", false},
+		{AreaHeadroomMW, "Area headroom now", "エリア余力", "MW", Higher, Watts, "units available at the peak and all ties into the power area, less the peak and 8 % reserve: an upper bound", true},
+		{AreaHeadroom2030MW, "Area headroom 2030", "エリア余力 2030", "MW", Higher, Watts, "the same with the ties planned until 2030, today's units and peak", true},
 		{ReserveMarginPct, "Area reserve margin", "供給予備率", "%", Higher, Watts, "of the power area in its tightest forecast month; one figure for the whole area", true},
 		{CarbonGPerKWh, "Carbon intensity", "排出係数", "g/kWh", Lower, Watts, "yearly average of the power area", true},
 		{PowerPriceJPYKWh, "Industrial power price", "産業用電力単価", "JPY/kWh", Lower, Watts, "typical for the power area, not an offer", true},

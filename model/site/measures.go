@@ -2,12 +2,14 @@ package site
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
 
 	"github.com/wattbit/wattbit/data/atlas"
 	"github.com/wattbit/wattbit/geo"
+	"github.com/wattbit/wattbit/model/cost"
 )
 
 // Ids of the two metros that have indicators of their own; in an atlas without
@@ -17,6 +19,9 @@ const (
 	osakaID = "metro-27100"
 )
 
+// infiniteKV is above every voltage.
+const infiniteKV = math.MaxFloat64
+
 // builder makes the measures of one survey.
 type builder struct {
 	atlas *atlas.Atlas
@@ -24,16 +29,23 @@ type builder struct {
 	reg   *register
 }
 
-// measures makes one measure per indicator of the catalogue, in its order.
-func (b *builder) measures() ([]measure, error) {
-	var all []measure
+// families makes the families of all indicators of the catalogue.
+func (b *builder) families() ([]family, error) {
+	watts, err := b.connections()
+	if err != nil {
+		return nil, err
+	}
+	all := []family{watts}
 	for _, indicator := range Catalogue() {
+		if slices.ContainsFunc(watts.columns, func(c spec) bool { return c.ID == indicator.ID }) {
+			continue
+		}
 		m, err := b.measure(indicator.ID)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", indicator.ID, err)
 		}
 		m.Indicator = indicator
-		all = append(all, m)
+		all = append(all, m.alone())
 	}
 	return all, nil
 }
@@ -41,7 +53,7 @@ func (b *builder) measures() ([]measure, error) {
 func (b *builder) measure(id string) (measure, error) {
 	switch id {
 	case SubstationKm:
-		return b.nearestSubstation(ClassFor(b.opts.MW).MinKV, infiniteKV)
+		return b.nearestSubstation(cost.ClassFor(b.opts.MW).MinKV, infiniteKV)
 	case Substation154Km:
 		return b.nearestSubstation(110, 154)
 	case Substation275Km:
@@ -50,6 +62,10 @@ func (b *builder) measure(id string) (measure, error) {
 		return b.nearestSubstation(500, infiniteKV)
 	case ReserveMarginPct:
 		return b.areaFigure("reserve_margin")
+	case AreaHeadroomMW:
+		return b.areaHeadroom(0)
+	case AreaHeadroom2030MW:
+		return b.areaHeadroom(2030)
 	case CarbonGPerKWh:
 		return b.areaFigure("carbon_intensity")
 	case PowerPriceJPYKWh:

@@ -73,6 +73,9 @@ type Column struct {
 	// Origins points into Table.Provenances; it has no meaning where the value
 	// is missing.
 	Origins []uint16
+	// Low and High bracket the true figure where the value is uncertain or
+	// missing; nil for columns without brackets, NaN where none is known.
+	Low, High []float64
 	// Nearest points into Objects for indicators that lead to a thing, -1 where
 	// missing; nil for the others.
 	Nearest []int32
@@ -117,7 +120,7 @@ func (i Indicator) Decimals() int {
 	switch i.Unit {
 	case "km", "JPY/kWh", "ha":
 		return 2
-	case "%", "m", "°C", "MW", "ms", "years":
+	case "%", "m", "°C", "MW", "ms", "years", "M JPY/MW":
 		return 1
 	default:
 		return 0

@@ -139,14 +139,6 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
-func TestVoltageClass(t *testing.T) {
-	for mw, want := range map[float64]float64{1: 22, 10: 22, 10.5: 66, 50: 66, 100: 110, 200: 110, 300: 187, 1000: 187, 1001: 500, 1e6: 500} {
-		if got := site.ClassFor(mw).MinKV; got != want {
-			t.Errorf("%v MW connects from %v kV, want %v", mw, got, want)
-		}
-	}
-}
-
 func TestFromAtlasRefuses(t *testing.T) {
 	for _, test := range []struct {
 		sel  site.Selection

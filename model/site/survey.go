@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/wattbit/wattbit/data/atlas"
@@ -15,12 +16,13 @@ var missing = math.NaN()
 
 // cell is one measured figure.
 type cell struct {
-	value   float64
-	origin  uint16
-	nearest int32
+	value     float64
+	low, high float64 // of bracketed columns; NaN where no range is known
+	origin    uint16
+	nearest   int32
 }
 
-var noCell = cell{value: missing, nearest: -1}
+var noCell = cell{value: missing, low: missing, high: missing, nearest: -1}
 
 // measure computes one indicator of one candidate.
 type measure struct {
@@ -29,10 +31,38 @@ type measure struct {
 	at      func(c *Candidate) cell
 }
 
+// family computes indicators that share their work, for many candidates at once.
+type family struct {
+	columns []spec
+	// fill sets cells[k][i] of column k and candidate i.
+	fill func(ctx context.Context, candidates []Candidate, cells [][]cell) error
+}
+
+// spec describes a column of a family.
+type spec struct {
+	Indicator
+	objects   []Object // nil when the indicator leads to no thing
+	bracketed bool     // cells carry a range
+}
+
+// alone makes a family of one measure.
+func (m measure) alone() family {
+	return family{
+		columns: []spec{{Indicator: m.Indicator, objects: m.objects}},
+		fill: func(_ context.Context, candidates []Candidate, cells [][]cell) error {
+			for i := range candidates {
+				cells[0][i] = m.at(&candidates[i])
+			}
+			return nil
+		},
+	}
+}
+
 // Surveyor measures candidates of one atlas. It is made once and may be used by
 // many goroutines.
 type Surveyor struct {
-	measures    []measure
+	families    []family
+	wanted      func(id string) bool
 	provenances *register
 }
 
@@ -41,6 +71,8 @@ type Options struct {
 	MW float64 // asked power: it sets the voltage class of substation_km
 	// Concentrations are the metros whose distance is dispersion_km.
 	Concentrations []string
+	// Capacity of the grid; nil leaves the figures in megawatts missing.
+	Capacity *Capacity
 	// Only lists the indicators to measure; nil measures every one.
 	Only []string
 }
@@ -52,38 +84,32 @@ func NewSurveyor(a *atlas.Atlas, opts Options) (*Surveyor, error) {
 	}
 	reg := newRegister()
 	b := builder{atlas: a, opts: opts, reg: reg}
-	all, err := b.measures()
+	all, err := b.families()
 	if err != nil {
 		return nil, fmt.Errorf("survey: %w", err)
 	}
-	chosen, err := choose(all, opts.Only)
-	if err != nil {
+	s := &Surveyor{provenances: reg, wanted: func(id string) bool { return opts.Only == nil || slices.Contains(opts.Only, id) }}
+	if err := known(all, opts.Only); err != nil {
 		return nil, fmt.Errorf("survey: %w", err)
 	}
-	return &Surveyor{measures: chosen, provenances: reg}, nil
+	for _, f := range all {
+		if slices.ContainsFunc(f.columns, func(c spec) bool { return s.wanted(c.ID) }) {
+			s.families = append(s.families, f)
+		}
+	}
+	return s, nil
 }
 
-func choose(all []measure, only []string) ([]measure, error) {
-	if only == nil {
-		return all, nil
-	}
-	wanted := map[string]bool{}
+// known refuses indicators that no family measures.
+func known(all []family, only []string) error {
 	for _, id := range only {
-		wanted[id] = true
-	}
-	chosen := make([]measure, 0, len(wanted))
-	for _, m := range all {
-		if wanted[m.ID] {
-			chosen = append(chosen, m)
-			delete(wanted, m.ID)
+		if !slices.ContainsFunc(all, func(f family) bool {
+			return slices.ContainsFunc(f.columns, func(c spec) bool { return c.ID == id })
+		}) {
+			return fmt.Errorf("no indicator %q", id)
 		}
 	}
-	for _, id := range only {
-		if wanted[id] {
-			return nil, fmt.Errorf("no indicator %q", id)
-		}
-	}
-	return chosen, nil
+	return nil
 }
 
 // chunk is the number of candidates that a worker takes at once.
@@ -93,63 +119,103 @@ const chunk = 512
 // processor). The table does not depend on their number. When ctx ends, Survey
 // returns its error within a chunk's time.
 func (s *Surveyor) Survey(ctx context.Context, candidates []Candidate, workers int) (*Table, error) {
-	table := s.emptyTable(candidates)
-	err := eachChunk(ctx, len(candidates), workers, func(start, end int) { s.fill(table, start, end) })
+	table := &Table{Candidates: candidates, Provenances: s.provenances.list}
+	columns := s.emptyColumns(len(candidates))
+	err := eachChunk(ctx, len(candidates), workers, func(start, end int) error { return s.fill(ctx, columns, candidates, start, end) })
 	if err != nil {
 		return nil, err
+	}
+	for _, indicator := range Catalogue() {
+		for _, family := range columns {
+			for _, c := range family {
+				if c.ID == indicator.ID && s.wanted(c.ID) {
+					table.Columns = append(table.Columns, c)
+				}
+			}
+		}
 	}
 	return table, nil
 }
 
 // eachChunk calls do for every chunk of n items on up to workers goroutines (0:
-// one per processor), and stops with ctx's error when ctx ends.
-func eachChunk(ctx context.Context, n, workers int, do func(start, end int)) error {
+// one per processor). It stops with ctx's error when ctx ends, else with the
+// error of the first chunk that fails.
+func eachChunk(ctx context.Context, n, workers int, do func(start, end int) error) error {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	failures := make([]error, (n+chunk-1)/chunk)
 	starts := make(chan int)
 	var group sync.WaitGroup
 	for range workers {
 		group.Go(func() {
 			for start := range starts {
-				do(start, min(start+chunk, n))
+				failures[start/chunk] = do(start, min(start+chunk, n))
 			}
 		})
 	}
-	defer group.Wait()
-	defer close(starts)
-	for start := 0; start < n; start += chunk {
+	for start := 0; start < n && ctx.Err() == nil; start += chunk {
 		select {
 		case starts <- start:
 		case <-ctx.Done():
-			return ctx.Err()
 		}
 	}
-	return ctx.Err()
-}
-
-func (s *Surveyor) emptyTable(candidates []Candidate) *Table {
-	n := len(candidates)
-	table := &Table{Candidates: candidates, Provenances: s.provenances.list}
-	for _, m := range s.measures {
-		column := &Column{Indicator: m.Indicator, Values: make([]float64, n), Origins: make([]uint16, n)}
-		if m.objects != nil {
-			column.Objects, column.Nearest = m.objects, make([]int32, n)
-		}
-		table.Columns = append(table.Columns, column)
+	close(starts)
+	group.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
 	}
-	return table
+	for _, err := range failures {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func (s *Surveyor) fill(table *Table, start, end int) {
-	for k, m := range s.measures {
-		column := table.Columns[k]
-		for i := start; i < end; i++ {
-			c := m.at(&table.Candidates[i])
-			column.Values[i], column.Origins[i] = c.value, c.origin
-			if column.Nearest != nil {
-				column.Nearest[i] = c.nearest
+// emptyColumns makes the columns of every family.
+func (s *Surveyor) emptyColumns(n int) [][]*Column {
+	all := make([][]*Column, len(s.families))
+	for f, family := range s.families {
+		for _, c := range family.columns {
+			column := &Column{Indicator: c.Indicator, Values: make([]float64, n), Origins: make([]uint16, n)}
+			if c.objects != nil {
+				column.Objects, column.Nearest = c.objects, make([]int32, n)
 			}
+			if c.bracketed {
+				column.Low, column.High = make([]float64, n), make([]float64, n)
+			}
+			all[f] = append(all[f], column)
+		}
+	}
+	return all
+}
+
+func (s *Surveyor) fill(ctx context.Context, columns [][]*Column, candidates []Candidate, start, end int) error {
+	for f, family := range s.families {
+		cells := make([][]cell, len(family.columns))
+		for k := range cells {
+			cells[k] = make([]cell, end-start)
+		}
+		if err := family.fill(ctx, candidates[start:end], cells); err != nil {
+			return err
+		}
+		for k, column := range columns[f] {
+			column.set(start, cells[k])
+		}
+	}
+	return nil
+}
+
+// set copies cells into a column.
+func (c *Column) set(start int, cells []cell) {
+	for i, cell := range cells {
+		c.Values[start+i], c.Origins[start+i] = cell.value, cell.origin
+		if c.Nearest != nil {
+			c.Nearest[start+i] = cell.nearest
+		}
+		if c.Low != nil {
+			c.Low[start+i], c.High[start+i] = cell.low, cell.high
 		}
 	}
 }

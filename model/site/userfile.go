@@ -129,9 +129,10 @@ func assignAll(ctx context.Context, a *atlas.Atlas, candidates []Candidate) erro
 	if err != nil {
 		return err
 	}
-	return eachChunk(ctx, len(candidates), 0, func(start, end int) {
+	return eachChunk(ctx, len(candidates), 0, func(start, end int) error {
 		for i := start; i < end; i++ {
 			assigner.Assign(&candidates[i])
 		}
+		return nil
 	})
 }
