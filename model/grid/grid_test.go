@@ -272,3 +272,19 @@ func TestNames(t *testing.T) {
 		t.Error("policy maybe passed")
 	}
 }
+
+// TestCancelMidway cancels a study that is under way.
+func TestCancelMidway(t *testing.T) {
+	g := readCase(t, "case_ACTIVSg500", grid.Options{})
+	ctx, cancel := context.WithCancel(context.Background())
+	calls := 0
+	_, err := g.Hosting(ctx, grid.HostingOptions{Outages: grid.AllOutages, Progress: func(done, total int) {
+		calls++
+		if done > 0 && done < total {
+			cancel()
+		}
+	}})
+	if !errors.Is(err, context.Canceled) || calls > 3 {
+		t.Errorf("%v after %d calls", err, calls)
+	}
+}
