@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -43,6 +44,9 @@ func (o *gridOutput) write(cmd *cobra.Command, answer gridAnswer) error {
 func (o *gridOutput) render(w io.Writer, answer gridAnswer) error {
 	switch o.format {
 	case "json":
+		if m, ok := answer.(*gridMatrix); ok { // a number a line would be unreadable
+			return json.NewEncoder(w).Encode(m)
+		}
 		return printJSON(w, answer)
 	case "csv":
 		sheet := csv.NewWriter(w)

@@ -20,6 +20,7 @@ type gridConnectOptions struct {
 	year    int
 	mw      float64
 	ways    int
+	maxKm   float64
 	workers int
 }
 
@@ -47,6 +48,7 @@ model has none. CSV and JSON state costs in JPY.` + "\n" + exitHelp,
 	flags.IntVar(&o.year, "year", 0, "state of links, borders and substations: a year (default: now)")
 	flags.Float64Var(&o.mw, "mw", 100, "power that the site asks")
 	flags.IntVar(&o.ways, "ways", 3, "substations to look at in each voltage class")
+	flags.Float64Var(&o.maxKm, "max-km", 50, "leave out substations farther off by air line, but for the nearest")
 	flags.IntVar(&o.workers, "workers", defaultWorkers(), "goroutines; the result does not depend on it")
 	return cmd
 }
@@ -55,6 +57,8 @@ func (o *gridConnectOptions) check(cmd *cobra.Command) error {
 	switch {
 	case !(o.mw > 0 && o.mw <= 1e5):
 		return fmt.Errorf("%w: --mw %g; expected more than 0 and at most 100000", errUsage, o.mw)
+	case !(o.maxKm >= 0):
+		return fmt.Errorf("%w: --max-km %g; expected at least 0", errUsage, o.maxKm)
 	case o.ways < 1 || o.ways > 16:
 		return fmt.Errorf("%w: --ways %d; expected 1 to 16", errUsage, o.ways)
 	case cmd.Flags().Changed("year") && (o.year < 1900 || o.year > 2200):
@@ -100,6 +104,8 @@ func runGridConnect(cmd *cobra.Command, place string, o *gridConnectOptions) err
 	if nearest := nearestKm(ways); nearest > farthestKm {
 		return fmt.Errorf("no substation for %g MW within %d km of %s (the nearest is %.0f km off): is it longitude,latitude, in that order?", o.mw, farthestKm, name, nearest)
 	}
+	reach := max(o.maxKm, nearestKm(ways))
+	ways = slices.DeleteFunc(ways, func(w site.Connection) bool { return w.AirKm > reach })
 	return o.write(cmd, newGridConnection(name, at, ways, capacity, o))
 }
 

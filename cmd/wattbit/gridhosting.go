@@ -45,12 +45,9 @@ func (o *securityOptions) check() error {
 	for _, band := range o.tauKV {
 		kv, share, _ := strings.Cut(band, "=")
 		from, err := strconv.ParseFloat(kv, 64)
-		if err != nil || !(from >= 0 && from < 1e5) {
+		cutoff, errShare := parseShare(share)
+		if err != nil || errShare != nil || !(from >= 0 && from < 1e5) {
 			return fmt.Errorf("%w: --tau-kv %q; expected a voltage in kV and a share, such as 500=3%%", errUsage, band)
-		}
-		cutoff, err := parseShare(share)
-		if err != nil {
-			return fmt.Errorf("%w: --tau-kv %w", errUsage, err)
 		}
 		h.CutoffByKV = append(h.CutoffByKV, powergrid.CutoffBand{MinKV: from, Cutoff: cutoff})
 	}
@@ -185,12 +182,16 @@ func runGridHosting(cmd *cobra.Command, args []string, o *gridHostingOptions) er
 	p := newProgress(cmd.ErrOrStderr())
 	defer p.done()
 	opt := o.hosting
-	opt.Buses, opt.MaxBytes = buses, o.maxBytes
-	p.tell(fmt.Sprintf("sensitivities of %d buses, %s", len(buses), formatBytes(c.HostingBytes(opt))))
+	opt.Buses = buses
+	need := c.HostingBytes(opt)
+	if need > o.maxBytes {
+		return fmt.Errorf("%s: the sensitivities of %d buses take %s, more than --max-memory %s: choose some with --buses", c.label, len(buses), formatBytes(need), o.maxMemory)
+	}
+	p.tell(fmt.Sprintf("sensitivities of %d buses, %s", len(buses), formatBytes(need)))
 	opt.Progress = func(done, total int) { p.count("contingency", done, total) }
 	h, err := c.Hosting(cmd.Context(), opt)
 	if err != nil {
-		return err
+		return c.failed(err)
 	}
 	answer := newGridHosting(c, h, o)
 	if o.redispatch != "" {
@@ -207,7 +208,7 @@ func (a *gridHosting) bracket(cmd *cobra.Command, buses []int, o *gridHostingOpt
 	b, err := a.c.Bracket(cmd.Context(), powergrid.BracketOptions{Buses: buses, Secure: o.redispatch == redispatchSecure, Workers: o.workers,
 		Progress: func(done, total int) { p.count("bus", done, total) }})
 	if err != nil {
-		return err
+		return a.c.failed(err)
 	}
 	a.Redispatch = o.redispatch
 	if b.Status != solve.Optimal {

@@ -77,7 +77,7 @@ func runGridJoint(cmd *cobra.Command, args []string, o *gridJointOptions) error 
 	j, err := c.Joint(cmd.Context(), loads, powergrid.JointOptions{Outages: h.Outages, Policy: h.Policy, Cutoff: h.Cutoff, CutoffByKV: h.CutoffByKV,
 		Workers: h.Workers, MaxRows: o.top})
 	if err != nil {
-		return err
+		return c.failed(err)
 	}
 	p.done()
 	if err := o.write(cmd, newGridJoint(c, loads, j, &o.securityOptions)); err != nil {

@@ -55,7 +55,7 @@ func runGridOPF(cmd *cobra.Command, args []string, o *gridOPFOptions) error {
 	p.tell("solving")
 	r, err := c.OPF(cmd.Context(), o.opf)
 	if err != nil {
-		return err
+		return c.failed(err)
 	}
 	p.done()
 	if err := o.write(cmd, newGridOPF(c, r, o.top)); err != nil {
@@ -145,7 +145,7 @@ func (o *gridOPF) csv(w *csv.Writer) error {
 func (o *gridOPF) print(w io.Writer) {
 	o.gridHead.print(w)
 	if o.opf.Flow == nil {
-		fmt.Fprintf(w, "No dispatch keeps all limits: the programme is %s.\n", bold(w, o.Status))
+		fmt.Fprintf(w, "No dispatch keeps all limits: the programme is %s. --no-ratings and --no-angle-limits leave limits aside.\n", bold(w, o.Status))
 		return
 	}
 	low, high := math.Inf(1), math.Inf(-1)
@@ -154,7 +154,7 @@ func (o *gridOPF) print(w io.Writer) {
 			low, high = min(low, p), max(high, p)
 		}
 	}
-	fmt.Fprintf(w, "%s: %s per hour; prices from %s to %s per MWh; %d limits bind\n", bold(w, o.Status), shown(o.opf.Objective, 2), shown(low, 2), shown(high, 2), len(o.Binding))
+	fmt.Fprintf(w, "%s: %s per hour; prices from %s to %s per MWh; binding limits: %d\n", bold(w, o.Status), shown(o.opf.Objective, 2), shown(low, 2), shown(high, 2), len(o.Binding))
 	o.printBinding(w)
 	g := grid{header: []string{"unit", "bus", "MW", "min MW", "max MW"}, right: map[int]bool{2: true, 3: true, 4: true}}
 	for i := range o.Units[:shownRows(len(o.Units), o.top)] {
