@@ -84,7 +84,7 @@ func runGridConnect(cmd *cobra.Command, place string, o *gridConnectOptions) err
 	}
 	p := newProgress(cmd.ErrOrStderr())
 	defer p.done()
-	capacity, err := site.NewCapacity(cmd.Context(), a, site.CapacityOptions{Year: o.year, Workers: o.workers,
+	capacity, err := site.NewCapacity(cmd.Context(), a, site.CapacityOptions{Year: o.year, EmergencyPct: defaultEmergencyPct, Workers: o.workers,
 		Progress: func(done, total int) { p.count("contingency", done, total) }})
 	if err != nil {
 		return err

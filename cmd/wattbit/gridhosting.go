@@ -28,12 +28,19 @@ func (o *securityOptions) bind(cmd *cobra.Command) {
 	flags.StringVar(&o.tau, "tau", "5%", "cut-off: an element that takes no more than this share of the load does not bind (0 for a study)")
 	flags.StringSliceVar(&o.tauKV, "tau-kv", nil, "cut-off from a voltage upwards, such as 500=3% (may be repeated)")
 	flags.StringVar(&o.policy, "policy", powergrid.Exclude.String(), "overloads that exist without the load: exclude them, or no-worse")
-	flags.StringSliceVar(&o.contingencies, "contingencies", []string{"branch", "bridge", "unit"}, "what may be lost, one at a time: branch (no bridge), bridge, unit")
+	flags.StringSliceVar(&o.contingencies, "contingencies", nil, "what may be lost, one at a time: branch (no bridge), bridge, unit (default: all three for a file; for an atlas, whose generators are whole stations, branch,bridge)")
 	flags.IntVar(&o.workers, "workers", defaultWorkers(), "goroutines; the result does not depend on it")
 }
 
-// check reads the flags.
-func (o *securityOptions) check() error {
+// check reads the flags. The generators of an atlas are stations, whose loss is
+// no single outage.
+func (o *securityOptions) check(ofAtlas bool) error {
+	if o.contingencies == nil {
+		o.contingencies = []string{"branch", "bridge", "unit"}
+		if ofAtlas {
+			o.contingencies = o.contingencies[:2]
+		}
+	}
 	if err := checkWorkers(o.workers); err != nil {
 		return err
 	}
@@ -155,8 +162,8 @@ const (
 	redispatchSecure = "secure"
 )
 
-func (o *gridHostingOptions) check() error {
-	if err := o.securityOptions.check(); err != nil {
+func (o *gridHostingOptions) check(ofAtlas bool) error {
+	if err := o.securityOptions.check(ofAtlas); err != nil {
 		return err
 	}
 	switch o.redispatch {
@@ -168,7 +175,7 @@ func (o *gridHostingOptions) check() error {
 }
 
 func runGridHosting(cmd *cobra.Command, args []string, o *gridHostingOptions) error {
-	if err := o.check(); err != nil {
+	if err := o.check(len(args) == 0); err != nil {
 		return err
 	}
 	c, err := o.open(cmd, args)

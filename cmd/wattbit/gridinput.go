@@ -18,11 +18,12 @@ import (
 
 // gridInput says where the network comes from.
 type gridInput struct {
-	atlas    string
-	year     int
-	format   string
-	snapshot string
-	file     string // empty: the atlas
+	atlas     string
+	year      int
+	emergency float64 // percent of the continuous rating, of the atlas
+	format    string
+	snapshot  string
+	file      string // empty: the atlas
 }
 
 // The formats of a network file.
@@ -35,6 +36,7 @@ const (
 func (in *gridInput) bind(cmd *cobra.Command) {
 	bindAtlas(cmd, &in.atlas)
 	flags := cmd.Flags()
+	flags.Float64Var(&in.emergency, "emergency-pct", defaultEmergencyPct, "rating after an outage of the atlas's branches, in percent of the continuous one")
 	flags.IntVar(&in.year, "year", 0, "state of the atlas's links and borders: a year (default: now)")
 	flags.StringVar(&in.format, "input-format", "", "matpower, psse or pypsa (default: by the file's name)")
 	flags.StringVar(&in.snapshot, "snapshot", "", "row of a PyPSA folder's time series (default: the first)")
@@ -45,10 +47,12 @@ func (in *gridInput) check(cmd *cobra.Command, args []string) error {
 	in.file = firstOr(args, "")
 	changed := cmd.Flags().Changed
 	switch {
-	case in.file != "" && (changed("atlas") || changed("year")):
-		return fmt.Errorf("%w: a FILE with --atlas or --year; expected one network", errUsage)
+	case in.file != "" && (changed("atlas") || changed("year") || changed("emergency-pct")):
+		return fmt.Errorf("%w: a FILE with --atlas, --year or --emergency-pct; expected one network", errUsage)
 	case in.file == "" && (in.format != "" || in.snapshot != ""):
 		return fmt.Errorf("%w: --input-format and --snapshot are for a FILE", errUsage)
+	case !(in.emergency >= 100 && in.emergency <= 200):
+		return fmt.Errorf("%w: --emergency-pct %g; expected 100 to 200", errUsage, in.emergency)
 	case changed("year") && (in.year < 1900 || in.year > 2200):
 		return fmt.Errorf("%w: --year %d; expected a year from 1900 to 2200", errUsage, in.year)
 	}
@@ -58,6 +62,9 @@ func (in *gridInput) check(cmd *cobra.Command, args []string) error {
 	}
 	return fmt.Errorf("%w: --input-format %q; expected %s, %s or %s", errUsage, in.format, formatMatpower, formatPSSE, formatPyPSA)
 }
+
+// defaultEmergencyPct is what the built-in scenarios assume too.
+const defaultEmergencyPct = 110
 
 // read reads the network; the atlas is nil when it comes from a file.
 func (in *gridInput) read() (*power.Network, *atlas.Atlas, error) {
@@ -70,7 +77,11 @@ func (in *gridInput) read() (*power.Network, *atlas.Atlas, error) {
 			return nil, nil, fmt.Errorf("atlas %s has no electrical network: its table grid_buses is empty", in.atlas)
 		}
 		n, err := a.Network(in.year)
-		return n, a, err
+		if err != nil {
+			return nil, nil, err
+		}
+		n.SetEmergency(in.emergency / 100)
+		return n, a, nil
 	}
 	if err := in.detect(); err != nil {
 		return nil, nil, err

@@ -48,7 +48,7 @@ fit.` + "\n" + gridInputHelp + "\n" + exitHelp,
 }
 
 func runGridJoint(cmd *cobra.Command, args []string, o *gridJointOptions) error {
-	if err := o.securityOptions.check(); err != nil {
+	if err := o.securityOptions.check(len(args) == 0); err != nil {
 		return err
 	}
 	if o.top < 1 {

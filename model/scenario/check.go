@@ -63,6 +63,9 @@ func (s *Scenario) problems() []problem {
 	if !(s.Site.MW > 0 && s.Site.MW <= maxMW) {
 		add("$.site.mw", "%v MW; expected more than 0 and at most %d (the unit is MW)", s.Site.MW, maxMW)
 	}
+	if !(s.Grid.EmergencyPct >= 100 && s.Grid.EmergencyPct <= 200) {
+		add("$.grid.emergency_pct", "%v %%; expected 100 to 200 (percent of the continuous rating)", s.Grid.EmergencyPct)
+	}
 	if s.Report.Top < 1 || s.Report.Top > 1000 {
 		add("$.report.top", "top %d; expected 1 to 1000", s.Report.Top)
 	}

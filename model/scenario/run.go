@@ -62,7 +62,7 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 		return nil, err
 	}
 	tell("computing the grid's hosting capacity")
-	capacity, err := capacityOf(ctx, a, site.CapacityOptions{Year: s.Site.GridYear, Workers: opts.Workers})
+	capacity, err := capacityOf(ctx, a, site.CapacityOptions{Year: s.Grid.Year, EmergencyPct: s.Grid.EmergencyPct, Workers: opts.Workers})
 	if err != nil {
 		return nil, err
 	}

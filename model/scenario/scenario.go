@@ -20,6 +20,7 @@ type Scenario struct {
 	Atlas          string               `yaml:"atlas" json:"atlas" jsonschema:"description=japan for the built-in atlas or the path of an atlas folder relative to this file"`
 	Seed           uint64               `yaml:"seed" json:"seed" jsonschema:"description=seed of every random stream"`
 	Site           Site                 `yaml:"site" json:"site"`
+	Grid           Grid                 `yaml:"grid" json:"grid"`
 	Fiber          Fiber                `yaml:"fiber" json:"fiber"`
 	Candidates     Candidates           `yaml:"candidates" json:"candidates"`
 	Concentrations []string             `yaml:"concentrations" json:"concentrations" jsonschema:"description=metros of the atlas that dispersion is measured from"`
@@ -31,8 +32,13 @@ type Scenario struct {
 
 // Site describes the data center to be placed.
 type Site struct {
-	MW       float64 `yaml:"mw" json:"mw" jsonschema:"exclusiveMinimum=0,maximum=10000,description=power asked of the grid in MW"`
-	GridYear int     `yaml:"grid_year" json:"grid_year" jsonschema:"minimum=0,maximum=2100,description=year whose planned links and borders hold; 0 for the grid of today"`
+	MW float64 `yaml:"mw" json:"mw" jsonschema:"exclusiveMinimum=0,maximum=10000,description=power asked of the grid in MW"`
+}
+
+// Grid says which grid is meant.
+type Grid struct {
+	Year         int     `yaml:"year" json:"year" jsonschema:"minimum=0,maximum=2100,description=year whose planned links and borders hold; 0 for the grid of today"`
+	EmergencyPct float64 `yaml:"emergency_pct" json:"emergency_pct" jsonschema:"minimum=100,maximum=200,description=rating after an outage in percent of the continuous one"`
 }
 
 // Fiber says how the optical network is used.

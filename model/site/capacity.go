@@ -25,18 +25,25 @@ type busPoint struct {
 	answer int // in Hosting.Buses
 }
 
+// atlasOutages are the contingencies of an atlas's network. Its generators are
+// whole stations, and the loss of a station is no single outage.
+const atlasOutages = grid.BranchOutages | grid.BridgeOutages
+
 // CapacityOptions say which capacity is meant.
 type CapacityOptions struct {
-	Year     int // state of links and borders; 0 for now
-	Workers  int // goroutines; the result does not depend on it
-	Progress func(done, total int)
+	Year int // state of links and borders; 0 for now
+	// EmergencyPct is the rating of a branch after an outage, in percent of its
+	// continuous one, where the atlas states none; 0 means 100.
+	EmergencyPct float64
+	Workers      int // goroutines; the result does not depend on it
+	Progress     func(done, total int)
 }
 
 // NewCapacity computes the hosting capacity of every substation's buses in the
-// atlas's network:
-// contingencies of branches, bridges and units, pre-existing overloads left
-// aside, elements that take less than grid.RankingCutoff of the load not
-// binding. An atlas without a network gives nil and no error.
+// atlas's network: contingencies of branches and bridges (its generators are
+// stations, not units), pre-existing overloads left aside, elements that take
+// less than grid.RankingCutoff of the load not binding. An atlas without a
+// network gives nil and no error.
 func NewCapacity(ctx context.Context, a *atlas.Atlas, opts CapacityOptions) (*Capacity, error) {
 	if len(a.GridBuses) == 0 {
 		return nil, nil
@@ -44,6 +51,12 @@ func NewCapacity(ctx context.Context, a *atlas.Atlas, opts CapacityOptions) (*Ca
 	network, err := a.Network(opts.Year)
 	if err != nil {
 		return nil, err
+	}
+	if opts.EmergencyPct != 0 {
+		if !(opts.EmergencyPct >= 100 && opts.EmergencyPct <= 200) {
+			return nil, fmt.Errorf("capacity: emergency rating of %v %%; expected 100 to 200", opts.EmergencyPct)
+		}
+		network.SetEmergency(opts.EmergencyPct / 100)
 	}
 	g, err := grid.New(network, grid.Options{Slack: grid.SlackHeadroom})
 	if err != nil {
@@ -58,7 +71,7 @@ func NewCapacity(ctx context.Context, a *atlas.Atlas, opts CapacityOptions) (*Ca
 		}
 	}
 	c.Hosting, err = g.Hosting(ctx, grid.HostingOptions{
-		Outages: grid.AllOutages, Cutoff: grid.RankingCutoff, Buses: asked, Workers: opts.Workers, Progress: opts.Progress,
+		Outages: atlasOutages, Cutoff: grid.RankingCutoff, Buses: asked, Workers: opts.Workers, Progress: opts.Progress,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("capacity: %w", err)
