@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"io/fs"
 	"math"
 	"regexp"
@@ -68,7 +69,7 @@ var (
 )
 
 var sameLetters = strings.NewReplacer("１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "０", "0",
-	" ", "", "　", "", "Ｌ", "L", "ヶ", "ケ", "ヵ", "カ", "之", "ノ", "の", "ノ", "澤", "沢", "髙", "高")
+	" ", "", "　", "", "，", ",", "Ｌ", "L", "ヶ", "ケ", "ヵ", "カ", "之", "ノ", "の", "ノ", "澤", "沢", "髙", "高")
 
 // lineKey is a line's name without what writers add to it: brackets, spaces,
 // numbers of circuits.
@@ -99,8 +100,8 @@ type calibration struct {
 	matches []match
 }
 
-func calibrate(facts fs.FS) (*calibration, error) {
-	d, err := derived(facts)
+func calibrate(facts fs.FS, apart rules) (*calibration, error) {
+	d, err := derived(facts, apart)
 	if err != nil {
 		return nil, err
 	}
@@ -196,14 +197,59 @@ func (c *calibration) named(o observed) []string {
 	return c.parallel([]string{longest})
 }
 
-// between returns the branches of the observed voltage that run straight from
-// one station to the other.
+// between returns the first leg of the shortest way of the observed voltage
+// from one station to the other that meets no third station; flows are measured
+// at the first.
 func (c *calibration) between(o observed) []string {
+	starts, goals := c.stationBuses(o, o.from), c.stationBuses(o, o.to)
+	type step struct {
+		bus, first string
+		km         float64
+	}
+	var queue []step
+	done := make(map[string]bool)
+	for _, bus := range starts {
+		queue = append(queue, step{bus: bus})
+	}
+	limit := detour*geo.FastDistanceKm(o.from, o.to) + 2*nearKm
+	for len(queue) > 0 {
+		slices.SortStableFunc(queue, func(x, y step) int { return cmp.Compare(x.km, y.km) })
+		at := queue[0]
+		queue = queue[1:]
+		if at.first != "" && slices.Contains(goals, at.bus) {
+			return c.parallel(append([]string{at.first}, c.at[at.bus]...))
+		}
+		if done[at.bus] || at.km > limit || at.first != "" && !strings.HasPrefix(at.bus, "joint@") {
+			continue
+		}
+		done[at.bus] = true
+		for _, id := range c.at[at.bus] {
+			b := c.branch[id]
+			next := b.To
+			if next == at.bus {
+				next = b.From
+			}
+			if b.Kind != atlas.GridLine || !b.InService {
+				continue
+			}
+			first := at.first
+			if first == "" {
+				first = id
+			}
+			queue = append(queue, step{next, first, at.km + b.LengthKm})
+		}
+	}
+	return nil
+}
+
+// detour is how much longer than straight a line may be.
+const detour = 1.6
+
+// stationBuses are the buses of the observed voltage at a point.
+func (c *calibration) stationBuses(o observed, p orb.Point) []string {
 	var list []string
-	for i := range c.d.atlas.GridBranches {
-		b := &c.d.atlas.GridBranches[i]
-		x, y := c.bus[b.From], c.bus[b.To]
-		if b.Kind == atlas.GridLine && x.KV == o.kv && (within(x.Location, o.from, nearKm) && within(y.Location, o.to, nearKm) || within(x.Location, o.to, nearKm) && within(y.Location, o.from, nearKm)) {
+	for i := range c.d.atlas.GridBuses {
+		if b := &c.d.atlas.GridBuses[i]; b.KV == o.kv && within(b.Location, p, nearKm) {
 			list = append(list, b.ID)
 		}
 	}

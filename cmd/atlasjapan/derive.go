@@ -17,6 +17,7 @@ const version = "2026-11-22"
 // deriver holds the atlas as it grows, and what was refused on the way.
 type deriver struct {
 	facts    fs.FS
+	apart    rules
 	atlas    atlas.Atlas
 	places   map[string]municipality // by code, wards of designated cities too
 	stations map[string]station      // by site, filled by gridSites
@@ -28,15 +29,23 @@ type deriver struct {
 
 // derive builds the atlas of Japan from the fact sheets in the folder japan.
 func derive(facts fs.FS) (*atlas.Atlas, error) {
-	d, err := derived(facts)
+	d, err := derived(facts, rules{})
 	if err != nil {
 		return nil, err
 	}
 	return &d.atlas, nil
 }
 
-func derived(facts fs.FS) (*deriver, error) {
-	d := &deriver{facts: facts}
+// rules are departures from how the network is derived, for the calibration to
+// show what each of the rules does.
+type rules struct {
+	closedLoops bool // 154 kV is run as one mesh
+	meritOrder  bool // thermal stations run one after the other by fuel price
+	noRoom      bool // stations serve whatever is near, beyond what their lines carry
+}
+
+func derived(facts fs.FS, apart rules) (*deriver, error) {
+	d := &deriver{facts: facts, apart: apart}
 	d.atlas.Meta = atlas.Meta{ID: "japan", Name: "Japan", NameLocal: "日本", Version: version, Licenses: licenses}
 	for _, step := range []func(){
 		d.readMunicipalities, d.powerAreas, d.prefectures, d.outlines, d.municipalities, d.clusters,

@@ -29,7 +29,7 @@ func (d *deriver) dispatch() {
 			continue
 		}
 		share := m.share(g.Area, g.CostPerMWh)
-		if fuels[g.Fuel].family == "thermal" {
+		if fuels[g.Fuel].family == "thermal" && !d.apart.meritOrder {
 			share = thermal[g.Area]
 		}
 		g.MW = round(g.MaxMW*share, 3)

@@ -1,12 +1,13 @@
 package main
 
 import (
-	"slices"
+	"math"
 
 	"github.com/paulmach/orb"
 
 	"github.com/wattbit/wattbit/data/atlas"
 	"github.com/wattbit/wattbit/geo"
+	"github.com/wattbit/wattbit/model/topology"
 )
 
 // busFinder finds the bus at which a power station stands.
@@ -49,29 +50,54 @@ func newBusFinder(d *deriver) *busFinder {
 // half of a double line.
 const plantShare = 2.0 / 3
 
-// plantKm is how far a station's own line may be; beyond, it goes to the
-// nearest bus whatever its lines carry.
-const plantKm = 30
+// plantKm is how much farther than the nearest bus a station may stand for the
+// sake of a bus that can take its output.
+const plantKm = 5
 
 // forPlant returns the nearest bus of the station's area whose lines can take
-// its output.
+// its output; where none close by can, the one that can take most.
 func (f *busFinder) forPlant(p plant) string {
 	ix := f.indexes[p.area]
 	if ix == nil {
 		return ""
 	}
-	near := ix.Within(nil, p.at, plantKm)
+	near := ix.Nearest(nil, p.at, 1)
 	if len(near) == 0 {
-		near = ix.Nearest(nil, p.at, 1)
+		return ""
 	}
 	bus := func(n geo.Neighbor) string { return f.d.atlas.GridBuses[f.rows[p.area][n.Index]].ID }
-	at := slices.IndexFunc(near, func(n geo.Neighbor) bool { return f.roomMW[bus(n)] >= p.maxMW })
-	if at < 0 {
-		at = 0
+	best := ""
+	for _, n := range ix.Within(nil, p.at, near[0].Km+plantKm) {
+		id := bus(n)
+		if f.roomMW[id] >= p.maxMW {
+			best = id
+			break
+		}
+		if best == "" || f.roomMW[id] > f.roomMW[best] {
+			best = id
+		}
 	}
-	id := bus(near[at])
-	f.roomMW[id] -= p.maxMW
-	return id
+	f.roomMW[best] -= p.maxMW
+	return best
+}
+
+// raiseCircuits gives the one line of a bus as many circuits as its stations
+// ask for, where the map does not say how many it has: whoever built a station
+// built its line.
+func (f *busFinder) raiseCircuits() {
+	lines := make(map[string][]*atlas.GridBranch)
+	for i := range f.d.atlas.GridBranches {
+		b := &f.d.atlas.GridBranches[i]
+		for _, bus := range []string{b.From, b.To} {
+			lines[bus] = append(lines[bus], b)
+		}
+	}
+	for i := range f.d.atlas.GridBuses {
+		bus := f.d.atlas.GridBuses[i].ID
+		if list := lines[bus]; len(list) == 1 && list[0].Kind == atlas.GridLine && list[0].CircuitsBasis == string(topology.ByDefault) && f.roomMW[bus] < 0 {
+			list[0].Circuits += int(math.Ceil(-f.roomMW[bus] / (plantShare * list[0].RateMW)))
+		}
+	}
 }
 
 // linkKm is how far a converter's bus may be from where the map has the station.

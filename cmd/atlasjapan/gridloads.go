@@ -41,6 +41,9 @@ func (d *deriver) loads() {
 		for i, m := range people {
 			asks[i] = ask{at: m.office, mw: d.peakMW(area) * m.population / population}
 		}
+		if d.apart.noRoom {
+			stations.roomMW = nil
+		}
 		mw := stations.spread(area, asks)
 		for _, bus := range sortedKeys(mw) {
 			d.atlas.GridLoads = append(d.atlas.GridLoads, atlas.GridLoad{ID: "load-" + bus, Bus: bus, Area: area, MW: round(mw[bus], 3),
@@ -76,7 +79,7 @@ func (s *servingBuses) spread(area string, asks []ask) map[string]float64 {
 		given := make(map[string]float64) // part of what was wanted
 		for bus, mw := range wanted {
 			given[bus] = 1
-			if room := s.roomMW[bus] - taken[bus]; mw >= room && !last {
+			if room := s.roomMW[bus] - taken[bus]; mw >= room && !last && s.roomMW != nil {
 				given[bus] = max(room, 0) / mw
 				full[bus] = true
 			}

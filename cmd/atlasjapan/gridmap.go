@@ -112,8 +112,24 @@ func (d *deriver) gridLines(areas func(orb.Point, string) string) []topology.Lin
 		}
 		lines = append(lines, l)
 	}
-	return lines
+	return append(lines, d.inzaiLine())
 }
+
+// inzaiLine is the cable of 2024 that the map lacks, drawn straight.
+func (d *deriver) inzaiLine() topology.Line {
+	l := topology.Line{ID: "inzai", Name: "千葉印西線", KV: 275, Area: "tokyo", Circuits: 2}
+	for _, s := range d.atlas.Substations {
+		if s.ID == inzaiID || s.NameLocal == "新京葉変電所" {
+			l.Path = append(l.Path, s.Location)
+		}
+	}
+	if len(l.Path) != 2 {
+		d.fail("substations: found %d ends of the cable to Chiba-Inzai, expected 2", len(l.Path))
+	}
+	return l
+}
+
+const inzaiID = "ss-chiba-inzai"
 
 var (
 	unnamedLine = regexp.MustCompile(`[0-9.]+kV線$`)
@@ -150,6 +166,12 @@ func (d *deriver) gridSites(areas func(orb.Point, string) string) []topology.Sit
 		}
 		d.stations[id] = station{name: s.Name, kind: r.text("kind"), voltagesKV: s.VoltagesKV, listed: listed, railway: railway(s.Name + r.text("operator"))}
 		sites = append(sites, s)
+	}
+	for _, a := range d.atlas.Substations {
+		if a.ID == inzaiID {
+			d.stations[a.ID] = station{name: a.NameLocal, kind: "transmission", voltagesKV: a.VoltagesKV, listed: true}
+			sites = append(sites, topology.Site{ID: a.ID, Name: a.NameLocal, Location: a.Location, VoltagesKV: a.VoltagesKV, Area: a.Area})
+		}
 	}
 	return append(sites, d.tokyoStations()...)
 }

@@ -21,9 +21,12 @@ func (d *deriver) network() {
 	d.gridCorridors(main)
 	d.gridTransformers(main)
 	d.okinawa()
-	d.openLoops()
+	if !d.apart.closedLoops {
+		d.openLoops()
+	}
 	d.buses = newBusFinder(d)
 	d.generators()
+	d.buses.raiseCircuits()
 	d.loads()
 	d.links()
 	d.interfaces()

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -158,5 +157,3 @@ func (d *deriver) generators() {
 			CapacityMW: round(p.capacityMW, 1), MaxMW: round(p.maxMW, 1), CostPerMWh: fuels[p.fuel].jpyPerMWh, InService: p.inService, Location: p.at, Provenance: p.provenance})
 	}
 }
-
-func (p plant) String() string { return fmt.Sprintf("%s %s %.0f MW", p.id, p.name, p.capacityMW) }

@@ -25,6 +25,7 @@ type Report struct {
 	Snapped     []Snap  `json:"snapped"`       // loose ends joined to another end
 	Tees        []Snap  `json:"tees"`          // loose ends joined to the middle of a line
 	Guessed     []Guess `json:"guessed"`       // voltages that sites were not known to have
+	Tapped      []Snap  `json:"tapped"`        // sites connected to a line that passes by
 
 	WithinStations   int     `json:"within_stations"` // pieces inside a site
 	WithinStationsKm float64 `json:"within_stations_km"`
@@ -179,6 +180,7 @@ func (r *Report) WriteText(w io.Writer, limit int) error {
 	list(&s, "sites guessed to have a voltage", r.Guessed, limit, func(g Guess) string {
 		return fmt.Sprintf("%s %s: %g kV, %.0f m", g.Site, g.Name, g.KV, 1000*g.Km)
 	})
+	list(&s, "sites connected to a line that passes by", r.Tapped, limit, snap)
 	list(&s, "lines that end at no site", r.LooseEnds, limit, func(e LooseEnd) string { return e.Bus + " " + e.Name })
 	list(&s, "pieces between two zones, left out", r.OpenTies, limit, func(t OpenTie) string {
 		return fmt.Sprintf("%s %s, %g kV, %.1f km, %s to %s", t.Line, t.Name, t.KV, t.Km, t.Zones[0], t.Zones[1])

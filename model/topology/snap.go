@@ -162,14 +162,11 @@ func (b *builder) nearestTarget(i, e int, ix endIndex) target {
 			break
 		}
 	}
-	if t, ok := b.nearestMiddle(i, at, math.Min(best.km, b.opt.TeeKm)); ok {
+	if t, ok := b.nearestMiddle(i, b.pieces[i].kv, at, math.Min(best.km, b.opt.TeeKm)); ok {
 		best = t
 	}
-	for _, n := range b.siteIndex.Within(nil, at, math.Min(best.km, b.opt.OtherKm)) {
-		if n.Km < best.km {
-			best = target{km: n.Km, end: -1, site: n.Index, piece: -1}
-		}
-		break
+	if near := b.siteIndex.Within(nil, at, math.Min(best.km, b.opt.OtherKm)); len(near) > 0 && near[0].Km < best.km {
+		best = target{km: near[0].Km, end: -1, site: near[0].Index, piece: -1}
 	}
 	return best
 }

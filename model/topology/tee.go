@@ -26,11 +26,11 @@ type split struct {
 
 // nearestMiddle finds the nearest point on another piece of the same voltage
 // that is closer than km.
-func (b *builder) nearestMiddle(self int, p orb.Point, km float64) (target, bool) {
+func (b *builder) nearestMiddle(self int, kv float64, p orb.Point, km float64) (target, bool) {
 	best, found := target{km: km, end: -1, site: -1, piece: -1}, false
 	for i := range b.pieces {
 		q := &b.pieces[i]
-		if i == self || q.kv != b.pieces[self].kv || !around(q.path.Bound(), p, km) {
+		if i == self || q.kv != kv || !around(q.path.Bound(), p, km) {
 			continue
 		}
 		at := closest(q.path, p)
@@ -72,6 +72,39 @@ func closest(path orb.LineString, p orb.Point) position {
 		}
 	}
 	return best
+}
+
+// tapPassing connects the sites of a voltage at which no line of it ends to the
+// line that passes within ThroughKm: maps draw some lines through a station
+// without a joint.
+func (b *builder) tapPassing() {
+	served := make(map[siteVoltage]bool)
+	for e := range b.ends {
+		if s := b.ends[b.root(e)].site; s >= 0 {
+			served[siteVoltage{s, b.ends[e].kv}] = true
+		}
+	}
+	splits := make(map[int][]split)
+	for i := range b.sites {
+		s := &b.sites[i]
+		for _, stated := range s.VoltagesKV {
+			kv, _ := b.opt.class(stated)
+			if kv == 0 || s.Separate || served[siteVoltage{i, kv}] {
+				continue
+			}
+			served[siteVoltage{i, kv}] = true
+			t, ok := b.nearestMiddle(-1, kv, s.Location, b.opt.ThroughKm)
+			if !ok {
+				continue
+			}
+			line := b.lines[b.pieces[t.piece].line]
+			b.report.Tapped = append(b.report.Tapped, Snap{Line: line.ID, Name: line.Name, KV: kv, Km: t.km, At: t.at, To: s.ID, ToName: s.Name})
+			e := b.addEnd(t.at, kv)
+			b.ends[e].site = i
+			splits[t.piece] = append(splits[t.piece], split{t.position, e})
+		}
+	}
+	b.splitPieces(splits)
 }
 
 // splitPieces cuts pieces where tees meet them. A tee at the end of a piece

@@ -71,7 +71,7 @@ type Options struct {
 	EndKm     float64 // a loose end joins another end of its voltage: 0.1
 	TeeKm     float64 // a loose end joins the middle of a line: 0.1
 	SiteKm    float64 // a loose end joins a site that has its voltage: 1
-	ThroughKm float64 // a joint of lines joins a site: 0.3
+	ThroughKm float64 // a joint of lines, or the line that passes by, joins a site: 0.3
 	OtherKm   float64 // a loose end joins a site not known to have its voltage: 0.5
 	BayKm     float64 // pieces up to this length join their ends, as bays and busbars do: 0.3
 	StubKm    float64 // loose pieces up to this length are dropped: 1
@@ -195,6 +195,7 @@ func Build(lines []Line, sites []Site, o Options) (*Topology, error) {
 	if err := b.snapLooseEnds(); err != nil {
 		return nil, err
 	}
+	b.tapPassing()
 	b.separateZones()
 	b.contract()
 	return b.topology(), nil

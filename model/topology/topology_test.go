@@ -12,8 +12,6 @@ import (
 // at places x and y in steps of about a kilometre near 140°E 36°N.
 func at(x, y float64) orb.Point { return orb.Point{140 + x/90, 36 + y/111} }
 
-func path(points ...orb.Point) orb.LineString { return points }
-
 func line(id string, kv float64, points ...orb.Point) topology.Line {
 	return topology.Line{ID: id, Name: id, KV: kv, Path: points}
 }
@@ -72,6 +70,8 @@ func TestBuild(t *testing.T) {
 			two, "a@275~b@275 x2"},
 		{"two voltages get a transformer", []topology.Line{line("1", 275, at(0, 0), at(20, 0)), line("2", 154, at(0, 0), at(10, 10))},
 			two, "a@154~c@154 x2, a@275~b@275 x2, a@275~a@154 T"},
+		{"a line drawn through a station ends there", []topology.Line{line("1", 275, at(0, 0), at(9.9, 10), at(20, 0))},
+			two, "a@275~c@275 x2, b@275~c@275 x2"},
 		{"a malformed voltage is repaired, an unknown one dropped", []topology.Line{line("1", 15400066, at(0, 0), at(10, 10)), line("2", 250, at(0, 0), at(20, 0))},
 			classes, "a@154~c@154 x1"},
 	} {
