@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -232,7 +233,7 @@ func TestCell(t *testing.T) {
 		v        float64
 		decimals int
 		want     string
-	}{{1.0 / 3, 9, "0.333333333"}, {-1e-15, 9, "0"}, {-0.0, 3, "0"}, {50, 9, "50"}, {1e15, 9, "1000000000000000"}} {
+	}{{1.0 / 3, 9, "0.333333333"}, {-1e-15, 9, "0"}, {math.Copysign(0, -1), 3, "0"}, {50, 9, "50"}, {1e15, 9, "1000000000000000"}} {
 		if got := cell(c.v, c.decimals); got != c.want {
 			t.Errorf("%g: %q, want %q", c.v, got, c.want)
 		}
