@@ -101,7 +101,7 @@ type calibration struct {
 }
 
 func calibrate(facts fs.FS, apart rules) (*calibration, error) {
-	d, err := derived(facts, apart)
+	d, err := deriveApart(facts, apart)
 	if err != nil {
 		return nil, err
 	}

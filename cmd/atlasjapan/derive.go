@@ -20,21 +20,16 @@ type deriver struct {
 	apart    rules
 	atlas    atlas.Atlas
 	places   map[string]municipality // by code, wards of designated cities too
-	stations map[string]station      // by site, filled by gridSites
-	located  map[string]orb.Point    // the same, by local name
+	trunk    trunk
+	stations map[string]station   // by site, filled by gridSites
+	located  map[string]orb.Point // the same, by local name
 	topology *topology.Topology
 	buses    *busFinder
 	errs     []error
 }
 
 // derive builds the atlas of Japan from the fact sheets in the folder japan.
-func derive(facts fs.FS) (*atlas.Atlas, error) {
-	d, err := derived(facts, rules{})
-	if err != nil {
-		return nil, err
-	}
-	return &d.atlas, nil
-}
+func derive(facts fs.FS) (*deriver, error) { return deriveApart(facts, rules{}) }
 
 // rules are departures from how the network is derived, for the calibration to
 // show what each of the rules does.
@@ -44,18 +39,32 @@ type rules struct {
 	noRoom      bool // stations serve whatever is near, beyond what their lines carry
 }
 
-func derived(facts fs.FS, apart rules) (*deriver, error) {
+func deriveApart(facts fs.FS, apart rules) (*deriver, error) {
 	d := &deriver{facts: facts, apart: apart}
 	d.atlas.Meta = atlas.Meta{ID: "japan", Name: "Japan", NameLocal: "日本", Version: version, Licenses: licenses}
 	for _, step := range []func(){
 		d.readMunicipalities, d.powerAreas, d.prefectures, d.outlines, d.municipalities, d.clusters,
 		d.campuses, d.metros, d.areaFigures, d.seismic, d.tsunami, d.volcanoes, d.climate, d.land,
 		d.substations, d.inzai, d.interconnections, d.exchanges, d.facilities, d.landings,
+		d.trunkTowns, d.landfalls, d.trunkSpans, d.okinawaRoad, d.cables, d.metroSpans,
 		d.projects, d.clusterMW, d.fabs, d.costs, d.forecasts, d.series, d.network,
 	} {
 		step()
 	}
 	return d, d.failed()
+}
+
+// files are the tables and the report on the network.
+func (d *deriver) files() ([]atlas.File, error) {
+	files, err := d.atlas.Files()
+	if err != nil {
+		return nil, err
+	}
+	report, err := d.fiberReport()
+	if err != nil {
+		return nil, err
+	}
+	return append(files, atlas.File{Path: fiberReportFile, Data: report}), nil
 }
 
 func (d *deriver) failed() error { return errors.Join(d.errs...) }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -12,13 +13,24 @@ import (
 	"github.com/wattbit/wattbit/internal/oracle"
 )
 
-// TestRebuild derives the atlas anew: it must be the one that is built in.
-func TestRebuild(t *testing.T) {
-	a, err := derive(os.DirFS(oracle.Facts(t, "japan")))
+var derivedOnce = sync.OnceValues(func() (*deriver, error) { return derive(os.DirFS(factsFolder)) })
+var factsFolder string
+
+// derived is the atlas derived from the fact sheets, once for all tests.
+func derived(t *testing.T) *deriver {
+	t.Helper()
+	factsFolder = oracle.Facts(t, "japan")
+	d, err := derivedOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := a.Files()
+	return d
+}
+
+// TestRebuild derives the atlas anew: it must be the one that is built in.
+func TestRebuild(t *testing.T) {
+	d := derived(t)
+	files, err := d.files()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,7 +80,7 @@ var landingNames = map[string]string{
 	"Maruyama": "丸山", "Ajigaura (Hitachinaka)": "阿字ヶ浦（ひたちなか）", "Chikura": "千倉", "Wada": "和田", "Emi": "江見", "Kitaibaraki": "北茨城", "Ninomiya": "二宮",
 	"Miura": "三浦", "Shima": "志摩", "Ishikari": "石狩", "Kitakyushu": "北九州", "Fukuoka": "福岡", "Okinawa (Naha)": "沖縄（那覇）", "Tomakomai": "苫小牧", "Itoshima": "糸島",
 	"Takahagi": "高萩", "Naoetsu (Joetsu)": "直江津（上越）", "Miyazaki": "宮崎", "Nago": "名護", "Gushikawa (Uruma)": "具志川（うるま）",
-	"Akita (domestic)": "秋田（国内）", "Ishikari Atsuta (domestic)": "石狩厚田（国内）",
+	"Akita (domestic)": "秋田（国内）",
 }
 
 // maruyama stands on the east coast; the sheet's longitude is on the west side, as
@@ -109,7 +109,7 @@ func (d *deriver) landings() {
 		d.atlas.FiberNodes = append(d.atlas.FiberNodes, n)
 	}
 	for _, r := range d.sheet("cable_landing_stations_recalled") {
-		if near(r.point("lon", "lat"), sourced, landingAccuracyKm) {
+		if near(r.point("lon", "lat"), sourced, landingAccuracyKm) || superseded(r.text("station")) {
 			continue
 		}
 		n := d.landing(r)

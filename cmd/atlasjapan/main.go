@@ -37,11 +37,11 @@ func main() {
 }
 
 func run(facts, out string) error {
-	a, err := derive(os.DirFS(filepath.Join(facts, "japan")))
+	d, err := derive(os.DirFS(filepath.Join(facts, "japan")))
 	if err != nil {
 		return err
 	}
-	files, err := a.Files()
+	files, err := d.files()
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ import (
 var limits = []string{
 	"Firm megawatts come from a DC power-flow model of a network derived from a map, with assumed line values; they are no offer of a grid operator. data/atlas/japan/CALIBRATION.md says how the model compares with observed flows.",
 	"Hosting capacity holds for one site at a time: two sites that lean on the same lines do not both get theirs. Requests of others that wait in the operators' queues are not in it.",
-	"Fiber distances are air-line distances: routes, latency and disjoint paths are not in this result.",
+	"Fiber routes run on a network estimated along expressways, tunnels, bridges and cables: no operator publishes its own. Its delays are those of light in glass plus equipment, without queues.",
 	"Regional figures (price, carbon, reserve, land price, temperature, most seismic figures) are the same for every candidate of a power area or prefecture.",
 	"A candidate stands at its town hall, the centre of a cluster or the point that was announced; a real site lies some kilometres away.",
 	"Flood, landslide, soil, zoning, water and the local grid below 110 kV are not in the atlas.",

@@ -122,7 +122,7 @@ func trim(x float64) string {
 // details.
 var tableFigures = map[string]string{
 	site.FirmMW: "Firm", site.TimeToPowerYears: "Power in", site.ConnectionMJPYMW: "Connect", site.PowerPriceJPYKWh: "Price", site.CarbonGPerKWh: "Carbon",
-	site.IXKm: "IX", site.LandingKm: "Landing", site.MetroKm: "Metro", site.SeismicPct: "Quake",
+	site.IXRouteKm: "IX", site.MetroRTTMs: "Metro", site.DiverseRoutes: "Routes", site.HubPairKm: "Hub pair", site.SeismicPct: "Quake",
 }
 
 func reportFigures(r *scenario.Result) []report.Figure {
@@ -130,7 +130,7 @@ func reportFigures(r *scenario.Result) []report.Figure {
 	for _, c := range r.Table.Columns {
 		short, inTable := tableFigures[c.ID]
 		figures = append(figures, report.Figure{
-			ID: c.ID, Name: c.Name, Short: short, Unit: c.Unit, Side: side(c.Theme), Decimals: min(c.Decimals(), 1), InTable: inTable,
+			ID: c.ID, Name: c.Name, Short: short, Unit: c.Unit, Side: side(c.Theme), Decimals: c.Decimals(), InTable: inTable,
 		})
 	}
 	return figures

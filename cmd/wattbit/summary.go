@@ -95,16 +95,17 @@ var printed = []struct {
 	{site.ConnectionMJPYMW, "M¥/MW", 0},
 	{site.PowerPriceJPYKWh, "¥/kWh", 1},
 	{site.CarbonGPerKWh, "gCO₂/kWh", 0},
-	{site.IXKm, "IX km", 0},
-	{site.CarrierHotelKm, "hotel km", 0},
-	{site.LandingKm, "landing km", 0},
+	{site.IXRouteKm, "IX km", 0},
+	{site.MetroRTTMs, "metro ms", 2},
+	{site.DiverseRoutes, "routes", 0},
+	{site.HubPairKm, "pair km", 0},
 	{site.SeismicPct, "quake %", 1},
 }
 
 func (s summary) print(w io.Writer) {
 	fmt.Fprintf(w, "%s\n\n", bold(w, s.Title))
 	s.printFunnel(w)
-	fmt.Fprintf(w, "\nTop %d of %d that pass (watts: firm MW to gCO₂; bits: IX to landing, air-line)\n", len(s.Top), s.Passed)
+	fmt.Fprintf(w, "\nTop %d of %d that pass (watts: firm MW to gCO₂; bits: IX km of fiber to the longer route of the pair to two hubs)\n", len(s.Top), s.Passed)
 	printCandidates(w, s.Top)
 	fmt.Fprintf(w, "\nBest of each power area\n")
 	printCandidates(w, s.BestByArea)
@@ -117,7 +118,7 @@ func (s summary) print(w io.Writer) {
 			fmt.Fprintf(w, "  %s\n", note.Text)
 		}
 	}
-	fmt.Fprintf(w, "  Firm megawatts are modelled on a derived network, for one site at a time; fiber routes are not in this ranking yet.\n")
+	fmt.Fprintf(w, "  Firm megawatts and fiber routes are modelled on derived networks; megawatts hold for one site at a time.\n")
 	if s.Folder != "" {
 		fmt.Fprintf(w, "\nReport and tables: %s\n", filepath.Join(s.Folder, "report.html"))
 	}

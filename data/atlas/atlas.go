@@ -26,6 +26,7 @@ type Atlas struct {
 	GridLinks        []GridLink
 	GridInterfaces   []GridMember
 	FiberNodes       []FiberNode
+	FiberSpans       []FiberSpan
 	Existing         []Facility
 	Costs            []Cost
 	Forecasts        []Forecast

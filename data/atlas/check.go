@@ -117,7 +117,7 @@ func (a *Atlas) rowCount() int {
 
 // Rules lists the rules in the order they are checked.
 func Rules() []Rule {
-	return slices.Concat([]Rule{readable}, structureRules, provenanceRules, placeRules, figureRules, gridRules)
+	return slices.Concat([]Rule{readable}, structureRules, provenanceRules, placeRules, figureRules, gridRules, fiberRules)
 }
 
 var readable = Rule{ID: "readable", Title: "Every file and cell can be read",

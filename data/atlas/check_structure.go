@@ -38,6 +38,7 @@ func keysOf(a *Atlas) map[string][]string {
 		"substations":      keys(a.Substations, func(s Substation) string { return s.ID }),
 		"interconnections": keys(a.Interconnections, func(i Interconnection) string { return i.ID + " " + strconv.Itoa(i.Year) }),
 		"fiber_nodes":      keys(a.FiberNodes, func(n FiberNode) string { return n.ID }),
+		"fiber_spans":      keys(a.FiberSpans, func(s FiberSpan) string { return s.ID }),
 		"existing":         keys(a.Existing, func(f Facility) string { return f.ID }),
 		"costs":            keys(a.Costs, func(k Cost) string { return k.ID }),
 		"forecasts":        keys(a.Forecasts, func(f Forecast) string { return f.ID }),

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/data/optical"
 )
 
 // breach breaks an atlas in one place.
@@ -81,6 +83,33 @@ func TestRules(t *testing.T) {
 			{func(a *atlas.Atlas) { a.Interconnections[0].To = a.Interconnections[0].From }, `interconnections.csv:2: column "to": found "hokkaido", expected another area`},
 			{func(a *atlas.Atlas) { a.Interconnections[14].CostHighJPY = 1 }, `column "cost_high_jpy": found "1", expected at least the low cost`},
 		},
+		"span-ends": {
+			{func(a *atlas.Atlas) { a.FiberSpans[0].From = "x" }, `fiber_spans.csv:2: column "from": found "x", expected the id of a fiber node`},
+			{func(a *atlas.Atlas) { a.FiberSpans[0].To = "x" }, `fiber_spans.csv:2: column "to": found "x", expected the id of a fiber node`},
+			{func(a *atlas.Atlas) { a.FiberSpans[0].To = a.FiberSpans[0].From }, `fiber_spans.csv:2: column "to": found "pop-aomori", expected another node`},
+		},
+		"span-length": {
+			{func(a *atlas.Atlas) { a.FiberSpans[0].LengthKm = 100 }, `column "length_km": found "100", expected at least the air line of 105.1 km`},
+			{func(a *atlas.Atlas) { a.FiberSpans[0].LengthKm = 167500 }, `column "length_km": found "167500", expected at most 5 times the air line`},
+			{func(a *atlas.Atlas) {
+				a.FiberSpans[0].LengthKm, a.FiberSpans[0].LengthBasis = math.NaN(), optical.Given
+			}, `column "length_basis": found "given", expected estimated, as the span has no length`},
+			{func(a *atlas.Atlas) {
+				s := a.FiberSpans[0]
+				a.FiberNodes = append(a.FiberNodes, atlas.FiberNode{ID: "twin", Kind: atlas.PoP, Name: "Twin", NameLocal: "双", Provenance: s.Provenance,
+					AccuracyKm: math.NaN(), CapacityGbps: math.NaN(), Location: a.Optical().Nodes[indexOf(a, s.From)].Location})
+				s.ID, s.To, s.LengthKm = "twins", "twin", math.NaN()
+				a.FiberSpans = append(a.FiberSpans, s)
+			}, `column "length_km": found nothing, expected a length above 0`},
+		},
+		"span-ready": {
+			{func(a *atlas.Atlas) { a.FiberNodes[indexOf(a, "pop-aomori")].ReadyYear = 2030 }, `fiber_spans.csv:2: column "ready_for_service": found nothing, expected 2030 or later, when pop-aomori is ready`},
+		},
+		"fiber-whole": {
+			{func(a *atlas.Atlas) {
+				a.FiberSpans = slices.DeleteFunc(a.FiberSpans, func(s atlas.FiberSpan) bool { return s.From == "pop-nagasaki" || s.To == "pop-nagasaki" })
+			}, `column "long_haul": found "true", expected spans that lead to the other long-haul nodes`},
+		},
 	}
 	for id, list := range brokenGrid {
 		broken[id] = list
@@ -98,6 +127,10 @@ func TestRules(t *testing.T) {
 			t.Errorf("rule %s lacks its title or reason", rule.ID)
 		}
 	}
+}
+
+func indexOf(a *atlas.Atlas, node string) int {
+	return slices.IndexFunc(a.FiberNodes, func(n atlas.FiberNode) bool { return n.ID == node })
 }
 
 func expectFinding(t *testing.T, dir fstest.MapFS, rule, want string) {
@@ -163,7 +196,7 @@ func ExampleCheck() {
 	//   error: areas.csv:2: column "subject": found "north", expected the id of a region or place
 	// Power areas run at 50 or 60 Hz (frequency): areas of unlike frequency join by converters only
 	//   error: areas.csv:2: column "value": found "55", expected 50 or 60
-	// atlas test: 1 row held against 22 rules: 2 errors, 1 warning
+	// atlas test: 1 row held against 26 rules: 2 errors, 1 warning
 }
 
 func ExampleJapan() {

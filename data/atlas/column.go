@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/wattbit/wattbit/data/optical"
 	"github.com/wattbit/wattbit/data/table"
 )
 
@@ -98,6 +99,13 @@ func parseVoltages(s string) ([]float64, bool) {
 		list = append(list, kv)
 	}
 	return slices.Clip(list), true
+}
+
+// groups is a list of words separated by semicolons; it may be empty.
+func groups[T any](name string, at func(*T) *[]string) column[T] {
+	return column[T]{name,
+		func(r *table.Reader, c table.Column, row *T) { *at(row) = optical.SplitList(r.OptionalText(c)) },
+		func(row *T) string { return optical.JoinList(*at(row)) }}
 }
 
 // located gives the two columns of a point.

@@ -1,6 +1,10 @@
 package atlas
 
-import "github.com/paulmach/orb"
+import (
+	"github.com/paulmach/orb"
+
+	"github.com/wattbit/wattbit/data/optical"
+)
 
 // Evidence says what a figure stands on.
 type Evidence string
@@ -135,6 +139,8 @@ type FiberNode struct {
 	CapacityGbps float64 // port capacity; NaN when unknown
 	ReadyYear    int     // 0 when in service
 	Role         string  // free text: operators, exchanges, cables
+	// LongHaul marks a node where trunks meet: a site is joined to such nodes.
+	LongHaul bool
 	Provenance
 }
 
@@ -147,6 +153,35 @@ const (
 	DataCentre   FiberNodeKind = "dataCentre" // a carrier hotel or an interconnection facility
 	CableLanding FiberNodeKind = "cableLanding"
 	PoP          FiberNodeKind = "pop"
+)
+
+// FiberSpan is a span of the optical network, with the fields of the Open Fibre
+// Data Standard and its two extensions of [optical.Span]: the basis of the length
+// and the groups of shared risk.
+type FiberSpan struct {
+	ID           string
+	Name         string // of the cable or road; empty when it has none
+	From, To     string // fiber nodes
+	Kind         FiberSpanKind
+	LengthKm     float64 // fibre length; NaN when only the air line is known
+	LengthBasis  optical.LengthBasis
+	SharedRisk   []string // groups of spans that fail together
+	CapacityGbps float64  // equipped or designed; NaN when unknown
+	ReadyYear    int      // 0 when in service since long
+	Provenance
+}
+
+// FiberSpanKind says how a span is laid.
+type FiberSpanKind string
+
+// The kinds of span.
+const (
+	Expressway FiberSpanKind = "expressway"
+	Railway    FiberSpanKind = "railway"
+	Tunnel     FiberSpanKind = "tunnel"
+	Bridge     FiberSpanKind = "bridge"
+	Submarine  FiberSpanKind = "submarine"
+	MetroSpan  FiberSpanKind = "metro"
 )
 
 // Facility is a data centre or another large new load, in service or announced.

@@ -3,6 +3,7 @@ package atlas
 import (
 	"slices"
 
+	"github.com/wattbit/wattbit/data/optical"
 	"github.com/wattbit/wattbit/data/table"
 )
 
@@ -73,7 +74,24 @@ func fiberNodeColumns() []column[FiberNode] {
 		optionalNumber("capacity_gbps", table.NonNegative, func(n *FiberNode) *float64 { return &n.CapacityGbps }),
 		year("ready_year", func(n *FiberNode) *int { return &n.ReadyYear }),
 		optionalText("role", func(n *FiberNode) *string { return &n.Role }),
+		flag("long_haul", func(n *FiberNode) *bool { return &n.LongHaul }),
 	})
+}
+
+// fiberSpanColumns are named as data/opticalcsv reads them.
+func fiberSpanColumns() []column[FiberSpan] {
+	return []column[FiberSpan]{
+		text("id", func(s *FiberSpan) *string { return &s.ID }),
+		optionalText("name", func(s *FiberSpan) *string { return &s.Name }),
+		text("from", func(s *FiberSpan) *string { return &s.From }),
+		text("to", func(s *FiberSpan) *string { return &s.To }),
+		word("kind", func(s *FiberSpan) *FiberSpanKind { return &s.Kind }, Expressway, Railway, Tunnel, Bridge, Submarine, MetroSpan),
+		optionalNumber("length_km", table.Positive, func(s *FiberSpan) *float64 { return &s.LengthKm }),
+		word("length_basis", func(s *FiberSpan) *optical.LengthBasis { return &s.LengthBasis }, optical.Surveyed, optical.Given, optical.Estimated),
+		groups("shared_risk", func(s *FiberSpan) *[]string { return &s.SharedRisk }),
+		optionalNumber("capacity_gbps", table.NonNegative, func(s *FiberSpan) *float64 { return &s.CapacityGbps }),
+		year("ready_for_service", func(s *FiberSpan) *int { return &s.ReadyYear }),
+	}
 }
 
 func facilityColumns() []column[Facility] {

@@ -10,6 +10,7 @@
 package matpower
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -67,7 +68,8 @@ func (e *lineError) Unwrap() error { return e.err }
 
 // located puts the file's name before an error, joined to the line if it has one.
 func located(name string, err error) error {
-	if line, ok := err.(*lineError); ok {
+	var line *lineError
+	if errors.As(err, &line) {
 		return fmt.Errorf("matpower: %s:%w", name, line)
 	}
 	return fmt.Errorf("matpower: %s: %w", name, err)

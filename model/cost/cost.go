@@ -3,6 +3,7 @@
 package cost
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -39,12 +40,18 @@ func NewBook(rows []atlas.Cost) *Book {
 	return b
 }
 
+// ErrNoCost says that the table of costs lacks a row.
+var ErrNoCost = errors.New("not in the atlas's table of costs")
+
+// Unknown is a range of which nothing is known.
+func Unknown() Range { return Range{math.NaN(), math.NaN(), math.NaN()} }
+
 // Get returns the figure of a row in the unit that is asked for. A row that is
-// missing or has another unit is an error that names it.
+// missing (ErrNoCost) or has another unit is an error that names it.
 func (b *Book) Get(id, unit string) (Range, atlas.Provenance, error) {
 	row, ok := b.rows[id]
 	if !ok {
-		return Range{}, atlas.Provenance{}, fmt.Errorf("cost %q: not in the atlas's table of costs", id)
+		return Range{}, atlas.Provenance{}, fmt.Errorf("cost %q: %w", id, ErrNoCost)
 	}
 	if row.Unit != unit {
 		return Range{}, atlas.Provenance{}, fmt.Errorf("cost %q: in %s; expected %s", id, row.Unit, unit)

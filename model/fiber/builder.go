@@ -53,7 +53,8 @@ func (o Options) inService(s optical.Span) bool {
 }
 
 // length fills a span's length and basis; it reports false when there is none.
-// A drawn route counts as a given length.
+// A drawn route counts as a given length; a length that is itself an estimate gets
+// the band of the route factor.
 func (o Options) length(net *optical.Network, s *Span) bool {
 	s.Basis = s.LengthBasis
 	known := s.LengthKm
@@ -62,8 +63,11 @@ func (o Options) length(net *optical.Network, s *Span) bool {
 	}
 	if !math.IsNaN(known) {
 		s.Km = Exactly(known)
-		if s.Basis == "" {
+		switch s.Basis {
+		case "":
 			s.Basis = optical.Given
+		case optical.Estimated:
+			s.Km = o.Factor.around(known, s.AirKm)
 		}
 		return true
 	}

@@ -48,6 +48,20 @@ func (f RouteFactor) EstimateKm(airKm float64) Band {
 	return f.LongHaul.times(airKm)
 }
 
+// around returns the band of an estimated length: that of the factor in
+// proportion, but never below the air line, which may be unknown.
+func (f RouteFactor) around(km, airKm float64) Band {
+	b := f.LongHaul
+	if airKm < f.MetroBelowKm {
+		b = f.Metro
+	}
+	low := km * b.Low / b.Base
+	if airKm > low {
+		low = min(airKm, km)
+	}
+	return Band{low, km, km * b.High / b.Base}
+}
+
 // check refuses factors below 1: fibre is never shorter than the air line.
 func (f RouteFactor) check() error {
 	for _, b := range []Band{f.LongHaul, f.Metro} {

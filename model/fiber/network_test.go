@@ -385,3 +385,34 @@ func TestLine(t *testing.T) {
 		t.Error("the span's own route was turned round")
 	}
 }
+
+// TestEstimatedLengthHasABand: a file's own estimate gets the factor's band, never
+// below the air line.
+func TestEstimatedLengthHasABand(t *testing.T) {
+	for _, c := range []struct {
+		lon, km float64
+		basis   optical.LengthBasis
+		want    Band
+	}{
+		{137, 260, optical.Estimated, Band{Low: 240, Base: 260, High: 300}}, // 182 km by air
+		{137, 190, optical.Estimated, Band{Low: 182.28, Base: 190, High: 219.23}},
+		{135.5, 95, optical.Estimated, Band{Low: 70, Base: 95, High: 105}}, // 46 km by air: metro
+		{137, 260, optical.Given, Exactly(260)},
+		{137, 100, optical.Estimated, Band{Low: 100, Base: 100, High: 115.38}}, // below the air line: as given
+	} {
+		net, _, err := New(&optical.Network{
+			Nodes: []optical.Node{{ID: "a", Location: orb.Point{135, 35}}, {ID: "b", Location: orb.Point{c.lon, 35}}},
+			Spans: []optical.Span{{ID: "s", From: "a", To: "b", LengthKm: c.km, LengthBasis: c.basis}},
+		}, DefaultOptions())
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := net.Span(0).Km
+		for _, f := range [][2]float64{{got.Low, c.want.Low}, {got.Base, c.want.Base}, {got.High, c.want.High}} {
+			if math.Abs(f[0]-f[1]) > 0.5 {
+				t.Errorf("%g km %s: got %v, want %v", c.km, c.basis, got, c.want)
+				break
+			}
+		}
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"io"
 	"math"
 	"strconv"
+
+	"github.com/wattbit/wattbit/model/fiber/internal/share"
 )
 
 // PairFigures are the figures of one unordered pair of nodes.
@@ -25,7 +27,7 @@ type PairFigures struct {
 func (n *Network) AllPairs(ctx context.Context, workers int) ([]PairFigures, error) {
 	count := len(n.nodes)
 	rows := make([]PairFigures, count*(count-1)/2)
-	err := parallel(ctx, count, workers, func(v int) error {
+	err := share.Each(ctx, count, workers, func(v int) error {
 		t, err := n.Target(ctx, v)
 		if err != nil {
 			return err

@@ -3,6 +3,8 @@ package fiber
 import (
 	"context"
 	"fmt"
+
+	"github.com/wattbit/wattbit/model/fiber/internal/share"
 )
 
 // Survey says what a survey of sites looks at.
@@ -57,7 +59,7 @@ func (n *Network) Survey(ctx context.Context, from []int, s Survey) ([]SiteAcces
 		return nil, err
 	}
 	sites := make([]SiteAccess, len(from))
-	err = parallel(ctx, len(from), s.Workers, func(i int) error {
+	err = share.Each(ctx, len(from), s.Workers, func(i int) error {
 		site, err := s.site(ctx, from[i], targets, any)
 		if err != nil {
 			return fmt.Errorf("site %q: %w", n.nodes[from[i]].ID, err)

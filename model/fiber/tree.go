@@ -3,6 +3,8 @@ package fiber
 import (
 	"context"
 	"sync"
+
+	"github.com/wattbit/wattbit/model/fiber/internal/share"
 )
 
 // Tree holds the shortest routes from a root to every node.
@@ -54,7 +56,7 @@ func (n *Network) ManyToAll(ctx context.Context, from []int, workers int) ([]*Tr
 	}
 	trees := make([]*Tree, len(from))
 	heaps := sync.Pool{New: func() any { return newKeyHeap(len(n.nodes)) }}
-	err := parallel(ctx, len(from), workers, func(i int) error {
+	err := share.Each(ctx, len(from), workers, func(i int) error {
 		h := heaps.Get().(*keyHeap)
 		t, err := n.dijkstra(ctx, &n.graph, h, from[i:i+1])
 		h.clear()

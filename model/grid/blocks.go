@@ -11,11 +11,6 @@ type span struct{ low, high float64 }
 
 func (s span) with(o span) span { return span{min(s.low, o.low), max(s.high, o.high)} }
 
-func (s span) times(w float64) span {
-	a, b := w*s.low, w*s.high
-	return span{min(a, b), max(a, b)}
-}
-
 func (st *study) blocks() int { return (len(st.columns) + blockSize - 1) / blockSize }
 
 // reaches writes, by block, what the bounds let loads change a flow by when it

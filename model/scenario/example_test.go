@@ -22,7 +22,7 @@ func Example() {
 		fmt.Printf("%s %s: %.0f points\n", c.Name, c.NameLocal, 100*result.Ranking.Score[row])
 	}
 	// Output:
-	// Ebetsu City 江別市: 74 points
-	// Sapporo City 札幌市: 73 points
-	// Sapporo 札幌: 73 points
+	// Tomakomai City 苫小牧市: 65 points
+	// Hokkaido Tomakomai AI DC 北海道苫小牧AIデータセンター: 65 points
+	// Otaru City 小樽市: 63 points
 }

@@ -19,7 +19,9 @@ type Result struct {
 	Inputs   []Input
 	Table    *site.Table
 	// Capacity of the grid; nil when the atlas has no network.
-	Capacity  *site.Capacity
+	Capacity *site.Capacity
+	// Routes of the optical network; nil when the atlas has none.
+	Routes    *site.Routes
 	Model     score.Model
 	Weighting Weighting
 	Ranking   *score.Result
@@ -60,17 +62,22 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 		return nil, err
 	}
 	tell("computing the grid's hosting capacity")
-	capacity, err := site.NewCapacity(ctx, a, site.CapacityOptions{Year: s.Site.GridYear, Workers: opts.Workers})
+	capacity, err := capacityOf(ctx, a, site.CapacityOptions{Year: s.Site.GridYear, Workers: opts.Workers})
+	if err != nil {
+		return nil, err
+	}
+	tell("preparing the optical network")
+	routes, err := site.NewRoutes(ctx, a, site.RouteOptions{Hubs: s.Fiber.Hubs, Profile: s.Fiber.Profile, Workers: opts.Workers})
 	if err != nil {
 		return nil, err
 	}
 	tell(fmt.Sprintf("measuring %d candidates", len(candidates)))
-	table, err := s.survey(ctx, a, capacity, candidates, opts.Workers)
+	table, err := s.survey(ctx, a, capacity, routes, candidates, opts.Workers)
 	if err != nil {
 		return nil, err
 	}
 	tell("scoring")
-	r := &Result{Scenario: s, Atlas: a, Inputs: append(inputs, more...), Table: table, Capacity: capacity, Figures: scoreTable(table), workers: opts.Workers}
+	r := &Result{Scenario: s, Atlas: a, Inputs: append(inputs, more...), Table: table, Capacity: capacity, Routes: routes, Figures: scoreTable(table), workers: opts.Workers}
 	if err := r.compile(); err != nil {
 		return nil, err
 	}
@@ -79,8 +86,8 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 }
 
 // survey measures the candidates.
-func (s *Scenario) survey(ctx context.Context, a *atlas.Atlas, capacity *site.Capacity, candidates []site.Candidate, workers int) (*site.Table, error) {
-	opts := site.Options{MW: s.Site.MW, Concentrations: s.Concentrations, Capacity: capacity}
+func (s *Scenario) survey(ctx context.Context, a *atlas.Atlas, capacity *site.Capacity, routes *site.Routes, candidates []site.Candidate, workers int) (*site.Table, error) {
+	opts := site.Options{MW: s.Site.MW, Concentrations: s.Concentrations, Capacity: capacity, Routes: routes}
 	if s.Candidates.File != "" && len(candidates) > MaxMeasuredWhole {
 		opts.Only = s.indicatorsUsed()
 	}

@@ -107,7 +107,7 @@ func TestScoresAddUp(t *testing.T) {
 func TestFilesRead(t *testing.T) {
 	r := run(t, load(t, "testdata/island.yaml"), 1)
 	all := contents(t, r)
-	for name, columns := range map[string]int{"candidates.csv": 8 + 2*len(r.Table.Columns) + 13, "indicators.csv": 13, "scores.csv": 15 + len(r.Model.Criteria)} {
+	for name, columns := range map[string]int{"candidates.csv": 8 + 2*len(r.Table.Columns) + 19, "indicators.csv": 13, "scores.csv": 15 + len(r.Model.Criteria)} {
 		rows, err := csv.NewReader(strings.NewReader(all[name])).ReadAll()
 		if err != nil || len(rows[0]) != columns {
 			t.Errorf("%s: %d columns, want %d; error %v", name, len(rows[0]), columns, err)
@@ -214,7 +214,7 @@ func TestAddingACandidate(t *testing.T) {
 func TestLongFile(t *testing.T) {
 	path := writePoints(t, scenario.MaxMeasuredWhole+1)
 	r := run(t, load(t, "japan", fmt.Sprintf("candidates.file=%q", path)), 0)
-	if len(r.Table.Columns) != 14 || r.Table.Column("tokyo_km") != nil {
+	if len(r.Table.Columns) != 19 || r.Table.Column("tokyo_km") != nil {
 		t.Errorf("%d columns, want those of gates and criteria", len(r.Table.Columns))
 	}
 	all := contents(t, r)

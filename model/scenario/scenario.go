@@ -20,6 +20,7 @@ type Scenario struct {
 	Atlas          string               `yaml:"atlas" json:"atlas" jsonschema:"description=japan for the built-in atlas or the path of an atlas folder relative to this file"`
 	Seed           uint64               `yaml:"seed" json:"seed" jsonschema:"description=seed of every random stream"`
 	Site           Site                 `yaml:"site" json:"site"`
+	Fiber          Fiber                `yaml:"fiber" json:"fiber"`
 	Candidates     Candidates           `yaml:"candidates" json:"candidates"`
 	Concentrations []string             `yaml:"concentrations" json:"concentrations" jsonschema:"description=metros of the atlas that dispersion is measured from"`
 	Gates          map[string]Gate      `yaml:"gates" json:"gates" jsonschema:"description=hard requirements by id"`
@@ -32,6 +33,12 @@ type Scenario struct {
 type Site struct {
 	MW       float64 `yaml:"mw" json:"mw" jsonschema:"exclusiveMinimum=0,maximum=10000,description=power asked of the grid in MW"`
 	GridYear int     `yaml:"grid_year" json:"grid_year" jsonschema:"minimum=0,maximum=2100,description=year whose planned links and borders hold; 0 for the grid of today"`
+}
+
+// Fiber says how the optical network is used.
+type Fiber struct {
+	Profile string   `yaml:"profile" json:"profile" jsonschema:"enum=packet,enum=apn,description=transport: packet switched hop by hop or all-photonic"`
+	Hubs    []string `yaml:"hubs" json:"hubs" jsonschema:"minItems=1,description=fiber nodes to which diverse routes are sought"`
 }
 
 // Candidates says which places compete.

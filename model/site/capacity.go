@@ -10,7 +10,7 @@ import (
 )
 
 // Capacity is what the transmission grid of an atlas can take at each of its
-// buses: the N-1 secure hosting capacity of model/grid, one bus at a time.
+// substations: the N-1 secure hosting capacity of model/grid, one bus at a time.
 // Hosting is not additive: two sites share what one of them could have.
 type Capacity struct {
 	Grid    *grid.Grid
@@ -21,8 +21,8 @@ type Capacity struct {
 
 // busPoint is a bus of a substation.
 type busPoint struct {
-	kv  float64
-	bus int
+	kv     float64
+	answer int // in Hosting.Buses
 }
 
 // CapacityOptions say which capacity is meant.
@@ -32,7 +32,8 @@ type CapacityOptions struct {
 	Progress func(done, total int)
 }
 
-// NewCapacity computes the hosting capacity of every bus of the atlas's network:
+// NewCapacity computes the hosting capacity of every substation's buses in the
+// atlas's network:
 // contingencies of branches, bridges and units, pre-existing overloads left
 // aside, elements that take less than grid.RankingCutoff of the load not
 // binding. An atlas without a network gives nil and no error.
@@ -48,17 +49,19 @@ func NewCapacity(ctx context.Context, a *atlas.Atlas, opts CapacityOptions) (*Ca
 	if err != nil {
 		return nil, fmt.Errorf("capacity: %w", err)
 	}
-	hosting, err := g.Hosting(ctx, grid.HostingOptions{
-		Outages: grid.AllOutages, Cutoff: grid.RankingCutoff, Workers: opts.Workers, Progress: opts.Progress,
+	c := &Capacity{Grid: g, Year: opts.Year, buses: map[string][]busPoint{}}
+	var asked []int
+	for i, b := range a.GridBuses {
+		if b.Substation != "" {
+			c.buses[b.Substation] = append(c.buses[b.Substation], busPoint{b.KV, len(asked)})
+			asked = append(asked, i)
+		}
+	}
+	c.Hosting, err = g.Hosting(ctx, grid.HostingOptions{
+		Outages: grid.AllOutages, Cutoff: grid.RankingCutoff, Buses: asked, Workers: opts.Workers, Progress: opts.Progress,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("capacity: %w", err)
-	}
-	c := &Capacity{Grid: g, Hosting: hosting, Year: opts.Year, buses: map[string][]busPoint{}}
-	for i, b := range a.GridBuses {
-		if b.Substation != "" {
-			c.buses[b.Substation] = append(c.buses[b.Substation], busPoint{b.KV, i})
-		}
 	}
 	return c, nil
 }
@@ -71,7 +74,7 @@ func (c *Capacity) At(substation string, minKV float64) (grid.BusHosting, bool) 
 	best, kv := -1, math.Inf(1)
 	for _, p := range c.buses[substation] {
 		if p.kv >= minKV && p.kv < kv {
-			best, kv = p.bus, p.kv
+			best, kv = p.answer, p.kv
 		}
 	}
 	if best < 0 {

@@ -27,6 +27,22 @@ const (
 	TokyoKm         = "tokyo_km"
 	OsakaKm         = "osaka_km"
 
+	LongHaulKm          = "longhaul_km"
+	IXRouteKm           = "ix_route_km"
+	CarrierHotelRouteKm = "carrier_hotel_route_km"
+	LandingRouteKm      = "landing_route_km"
+	MetroRTTMs          = "metro_rtt_ms"
+	TokyoRTTMs          = "tokyo_rtt_ms"
+	OsakaRTTMs          = "osaka_rtt_ms"
+	People5msPct        = "people_5ms_pct"
+	People10msPct       = "people_10ms_pct"
+	DiverseRoutes       = "diverse_routes"
+	HubPairKm           = "hub_pair_km"
+	PairDifferenceKm    = "pair_difference_km"
+	SpurMJPY            = "spur_mjpy"
+	SpursMJPY           = "spurs_mjpy"
+	WorkloadClasses     = "workload_classes"
+
 	SeismicPct   = "seismic_pct"
 	TsunamiM     = "tsunami_m"
 	VolcanoKm    = "volcano_km"
@@ -72,6 +88,22 @@ func Catalogue() []Indicator {
 		{MetroKm, "Nearest demand centre", "最寄り需要地", "km", Lower, Bits, "air-line to the nearest metro of the atlas", false},
 		{TokyoKm, "Distance to Tokyo", "東京まで", "km", Lower, Bits, "air-line", false},
 		{OsakaKm, "Distance to Osaka", "大阪まで", "km", Lower, Bits, "air-line", false},
+
+		{LongHaulKm, "Spur to a long-haul node", "幹線ノードまで", "km", Lower, Bits, "new fiber to the nearest long-haul node: the air line times the route factor", false},
+		{IXRouteKm, "Fiber to an exchange", "IXまでの光路長", "km", Lower, Bits, "shortest route to an exchange, spur included", false},
+		{CarrierHotelRouteKm, "Fiber to a carrier hotel", "キャリアホテルまでの光路長", "km", Lower, Bits, "shortest route, spur included", false},
+		{LandingRouteKm, "Fiber to a cable landing", "陸揚局までの光路長", "km", Lower, Bits, "shortest route, spur included", false},
+		{MetroRTTMs, "RTT to the nearest demand centre", "最寄り需要地RTT", "ms", Lower, Bits, "round trip over the shortest route under the scenario's transport profile", false},
+		{TokyoRTTMs, "RTT to Tokyo", "東京RTT", "ms", Lower, Bits, "round trip over the shortest route under the scenario's transport profile", false},
+		{OsakaRTTMs, "RTT to Osaka", "大阪RTT", "ms", Lower, Bits, "round trip over the shortest route under the scenario's transport profile", false},
+		{People5msPct, "People within 5 ms", "5ms圏人口", "%", Higher, Bits, "share of the atlas's people within a round trip of 5 ms", false},
+		{People10msPct, "People within 10 ms", "10ms圏人口", "%", Higher, Bits, "share of the atlas's people within a round trip of 10 ms", false},
+		{DiverseRoutes, "Disjoint routes to two hubs", "2ハブへの独立経路数", "routes", Higher, Bits, "node-disjoint routes from the nearest long-haul node that end at different hubs", false},
+		{HubPairKm, "Longer route of the hub pair", "2ハブ経路の長い方", "km", Lower, Bits, "of the shortest node-disjoint pair of routes to two different hubs", false},
+		{PairDifferenceKm, "Difference of the hub pair", "2経路の差", "km", Lower, Bits, "of the lengths of the shortest node-disjoint pair of routes to two different hubs", false},
+		{SpurMJPY, "One spur", "引込線1本", "M JPY", Lower, Bits, "new fiber to the nearest long-haul node", false},
+		{SpursMJPY, "Two diverse spurs", "引込線2本", "M JPY", Lower, Bits, "new fiber to two long-haul nodes for diverse routes", false},
+		{WorkloadClasses, "Workload classes served", "対応ワークロード", "classes", Higher, Bits, "of the named classes, those whose every limit is met", false},
 
 		{SeismicPct, "Seismic probability", "震度6弱以上30年確率", "%", Lower, Earth, "of JMA intensity 6-lower or more in 30 years, at the nearest city the source gives within the prefecture", true},
 		{TsunamiM, "Highest tsunami of the prefecture", "最大津波高（県）", "m", Lower, Earth, "worst point of the prefecture's coast: says nothing of an inland site", true},

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -156,10 +157,13 @@ func (c Connection) tier(mw float64) int {
 	}
 }
 
-// connection prices one way and says when it could be energised.
+// connection prices one way and says when it could be energised. What the
+// atlas's table of costs lacks stays unknown.
 func (c *Connector) connection(class cost.Class, s atlas.Substation, airKm, mw float64) (Connection, error) {
 	price, err := c.book.Connection(class, mw, airKm)
-	if err != nil {
+	if errors.Is(err, cost.ErrNoCost) {
+		price = cost.ConnectionCost{Line: cost.Unknown(), Bays: cost.Unknown(), Transformers: cost.Unknown(), Evidence: atlas.Estimated}
+	} else if err != nil {
 		return Connection{}, err
 	}
 	way := Connection{
@@ -203,11 +207,12 @@ func (c *Connector) addCapacity(way *Connection) {
 // capacity only the range from the one to the other is known.
 func (c *Connector) addYears(way *Connection, mw float64) error {
 	lead, _, err := c.book.LeadTime(way.Class)
-	if err != nil {
-		return err
-	}
-	reinforced, _, err := c.book.ReinforcedLeadTime()
-	if err != nil {
+	reinforced, _, more := c.book.ReinforcedLeadTime()
+	if err = cmp.Or(err, more); err != nil {
+		way.Years = cost.Unknown()
+		if errors.Is(err, cost.ErrNoCost) {
+			return nil
+		}
 		return err
 	}
 	longer := cost.Range{Low: max(lead.Low, reinforced.Low), Base: max(lead.Base, reinforced.Base), High: max(lead.High, reinforced.High)}

@@ -48,7 +48,7 @@ func (b *builder) connections() (family, error) {
 		}
 		return nil
 	}
-	return family{columns, fill}, nil
+	return family{columns: columns, fill: fill}, nil
 }
 
 // wayCells are the figures of one connection in the order of the columns.

@@ -35,9 +35,15 @@ func (b *builder) families() ([]family, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := []family{watts}
+	bits, err := b.routes()
+	if err != nil {
+		return nil, err
+	}
+	all := []family{watts, bits}
 	for _, indicator := range Catalogue() {
-		if slices.ContainsFunc(watts.columns, func(c spec) bool { return c.ID == indicator.ID }) {
+		if slices.ContainsFunc(all[:2], func(f family) bool {
+			return slices.ContainsFunc(f.columns, func(c spec) bool { return c.ID == indicator.ID })
+		}) {
 			continue
 		}
 		m, err := b.measure(indicator.ID)
@@ -86,6 +92,14 @@ func (b *builder) measure(id string) (measure, error) {
 		return b.nearestMetro(osakaID)
 	case DispersionKm:
 		return b.dispersion()
+	}
+	return b.placeMeasure(id)
+}
+
+// placeMeasure measures what belongs to the earth and the place rather than to
+// watts and bits.
+func (b *builder) placeMeasure(id string) (measure, error) {
+	switch id {
 	case SeismicPct:
 		return b.regionFigure(b.atlas.Hazards, "seismic_probability")
 	case TsunamiM:

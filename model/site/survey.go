@@ -36,6 +36,9 @@ type family struct {
 	columns []spec
 	// fill sets cells[k][i] of column k and candidate i.
 	fill func(ctx context.Context, candidates []Candidate, cells [][]cell) error
+	// whole fills many candidates at once on several workers; nil when fill does
+	// it chunk by chunk.
+	whole func(ctx context.Context, candidates []Candidate, cells [][]cell, workers int) error
 }
 
 // spec describes a column of a family.
@@ -73,6 +76,8 @@ type Options struct {
 	Concentrations []string
 	// Capacity of the grid; nil leaves the figures in megawatts missing.
 	Capacity *Capacity
+	// Routes of the optical network; nil leaves the figures of routes missing.
+	Routes *Routes
 	// Only lists the indicators to measure; nil measures every one.
 	Only []string
 }
@@ -125,6 +130,9 @@ func (s *Surveyor) Survey(ctx context.Context, candidates []Candidate, workers i
 	if err != nil {
 		return nil, err
 	}
+	if err := s.fillWhole(ctx, columns, candidates, workersOf(workers)); err != nil {
+		return nil, err
+	}
 	for _, indicator := range Catalogue() {
 		for _, family := range columns {
 			for _, c := range family {
@@ -141,9 +149,7 @@ func (s *Surveyor) Survey(ctx context.Context, candidates []Candidate, workers i
 // one per processor). It stops with ctx's error when ctx ends, else with the
 // error of the first chunk that fails.
 func eachChunk(ctx context.Context, n, workers int, do func(start, end int) error) error {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
+	workers = workersOf(workers)
 	failures := make([]error, (n+chunk-1)/chunk)
 	starts := make(chan int)
 	var group sync.WaitGroup
@@ -193,10 +199,10 @@ func (s *Surveyor) emptyColumns(n int) [][]*Column {
 
 func (s *Surveyor) fill(ctx context.Context, columns [][]*Column, candidates []Candidate, start, end int) error {
 	for f, family := range s.families {
-		cells := make([][]cell, len(family.columns))
-		for k := range cells {
-			cells[k] = make([]cell, end-start)
+		if family.fill == nil {
+			continue
 		}
+		cells := family.cells(end - start)
 		if err := family.fill(ctx, candidates[start:end], cells); err != nil {
 			return err
 		}
@@ -205,6 +211,38 @@ func (s *Surveyor) fill(ctx context.Context, columns [][]*Column, candidates []C
 		}
 	}
 	return nil
+}
+
+// block is the number of candidates that a whole family measures at once, which
+// bounds the memory of its answers.
+const block = 1 << 15
+
+// fillWhole measures the families that share their work among all workers.
+func (s *Surveyor) fillWhole(ctx context.Context, columns [][]*Column, candidates []Candidate, workers int) error {
+	for f, family := range s.families {
+		if family.whole == nil {
+			continue
+		}
+		for start := 0; start < len(candidates); start += block {
+			end := min(start+block, len(candidates))
+			cells := family.cells(end - start)
+			if err := family.whole(ctx, candidates[start:end], cells, workers); err != nil {
+				return err
+			}
+			for k, column := range columns[f] {
+				column.set(start, cells[k])
+			}
+		}
+	}
+	return nil
+}
+
+func (f family) cells(n int) [][]cell {
+	cells := make([][]cell, len(f.columns))
+	for k := range cells {
+		cells[k] = make([]cell, n)
+	}
+	return cells
 }
 
 // set copies cells into a column.
@@ -242,4 +280,12 @@ func (r *register) add(p atlas.Provenance) (uint16, error) {
 	r.list = append(r.list, p)
 	r.index[p] = i
 	return i, nil
+}
+
+// workersOf is the number of goroutines: one per processor for 0.
+func workersOf(n int) int {
+	if n <= 0 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return n
 }

@@ -1,4 +1,6 @@
-package fiber
+// Package share shares out the parts of a computation whose results stand in
+// places of their own, so that the number of workers cannot change them.
+package share
 
 import (
 	"context"
@@ -6,9 +8,9 @@ import (
 	"sync/atomic"
 )
 
-// parallel calls do for 0 to count-1 from the given number of workers, at least
-// one. It returns the error of the lowest number that failed.
-func parallel(ctx context.Context, count, workers int, do func(i int) error) error {
+// Each calls do for 0 to count-1 from the given number of workers, at least one.
+// It returns the error of the lowest number that failed.
+func Each(ctx context.Context, count, workers int, do func(i int) error) error {
 	errs := make([]error, count)
 	var next atomic.Int64
 	var wg sync.WaitGroup

@@ -1,0 +1,184 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"github.com/paulmach/orb"
+
+	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/model/fiber"
+	"github.com/wattbit/wattbit/model/fiber/siting"
+)
+
+// Routes is what the optical network of an atlas offers to sites.
+type Routes struct {
+	Network *fiber.Network
+	Survey  *siting.Survey
+	Options siting.Options
+}
+
+// RouteOptions say which routes are meant.
+type RouteOptions struct {
+	Hubs    []string // ids of two fiber nodes or more to which diverse routes are sought
+	Profile string   // transport profile: packet or apn
+	Workers int      // goroutines; the result does not depend on it
+}
+
+// NewRoutes prepares the optical network of an atlas. An atlas without spans
+// gives nil and no error.
+func NewRoutes(ctx context.Context, a *atlas.Atlas, opts RouteOptions) (*Routes, error) {
+	if len(a.FiberSpans) == 0 {
+		return nil, nil
+	}
+	network, findings, err := fiber.New(a.Optical(), fiber.DefaultOptions())
+	if err != nil {
+		return nil, fmt.Errorf("routes: %w", err)
+	}
+	if fatal := findings.Fatal(); len(fatal) > 0 {
+		return nil, fmt.Errorf("routes: the atlas's optical network cannot be used: %w", fatal[0])
+	}
+	profile, err := fiber.ProfileNamed(opts.Profile)
+	if err != nil {
+		return nil, fmt.Errorf("routes: %w", err)
+	}
+	options, err := siting.AtlasOptions(a, network, opts.Hubs...)
+	if err != nil {
+		return nil, fmt.Errorf("routes: %w", err)
+	}
+	options.Profiles = []fiber.Profile{profile}
+	options.Kinds = []fiber.Disjointness{fiber.NodeDisjoint}
+	options.LimitsMs = []float64{2, 5, 10, 20}
+	survey, err := siting.New(ctx, network, options, workersOf(opts.Workers))
+	if err != nil {
+		return nil, fmt.Errorf("routes: %w", err)
+	}
+	return &Routes{network, survey, options}, nil
+}
+
+// routeSource is what every figure of a route stands on.
+var routeSource = atlas.Provenance{
+	Source:   "wattbit: shortest routes on the atlas's optical network, its spans estimated along expressways, tunnels, bridges and cables; spurs by route factor",
+	License:  "wattbit",
+	Evidence: atlas.Estimated,
+}
+
+// routeIndicators are the columns of the routes, in the order of routeCells.
+var routeIndicators = []string{
+	LongHaulKm, IXRouteKm, CarrierHotelRouteKm, LandingRouteKm, MetroRTTMs, TokyoRTTMs, OsakaRTTMs,
+	People5msPct, People10msPct, DiverseRoutes, HubPairKm, PairDifferenceKm, SpurMJPY, SpursMJPY, WorkloadClasses,
+}
+
+// routes measures what the optical network gives to every candidate.
+func (b *builder) routes() (family, error) {
+	var f family
+	for _, id := range routeIndicators {
+		f.columns = append(f.columns, spec{Indicator: indicator(id), bracketed: true})
+	}
+	if b.opts.Routes == nil {
+		f.fill = func(_ context.Context, candidates []Candidate, cells [][]cell) error {
+			for k := range cells {
+				for i := range candidates {
+					cells[k][i] = noCell
+				}
+			}
+			return nil
+		}
+		return f, nil
+	}
+	origin, err := b.reg.add(routeSource)
+	if err != nil {
+		return family{}, err
+	}
+	f.whole = func(ctx context.Context, candidates []Candidate, cells [][]cell, workers int) error {
+		points := make([]orb.Point, len(candidates))
+		for i, c := range candidates {
+			points[i] = c.Location
+		}
+		answers, err := b.opts.Routes.Survey.Sites(ctx, points, workers)
+		if err != nil {
+			return err
+		}
+		for i := range answers {
+			for k, c := range b.opts.Routes.cells(&answers[i]) {
+				c.origin, c.nearest = origin, -1
+				cells[k][i] = c
+			}
+		}
+		return nil
+	}
+	return f, nil
+}
+
+// cells are the figures of one answer in the order of routeIndicators.
+func (r *Routes) cells(a *siting.Answer) []cell {
+	metro := nearestCentre(a.Centres)
+	diverse, pair := exactly(float64(a.Apart.NodeRoutes)), noPair
+	for _, p := range a.Apart.Pairs {
+		if p.Kind == fiber.NodeDisjoint && p.Found {
+			pair = p
+		}
+	}
+	return []cell{
+		spurKm(a.Spurs), band(a.Exchange.Km), band(a.CarrierHotel.Km), band(a.Landing.Km),
+		metro, r.centre(a, tokyoID), r.centre(a, osakaID),
+		share(a.PeopleShare, 1), share(a.PeopleShare, 2),
+		diverse, exactly(pair.LongKm), exactly(pair.DifferenceKm),
+		million(a.OneSpurJPY), million(a.TwoSpursJPY), exactly(float64(served(a.Served))),
+	}
+}
+
+var noPair = siting.Pair{ShortKm: math.NaN(), LongKm: math.NaN(), DifferenceKm: math.NaN()}
+
+func band(b fiber.Band) cell { return cell{value: b.Base, low: b.Low, high: b.High} }
+
+func million(b fiber.Band) cell {
+	return cell{value: b.Base / 1e6, low: b.Low / 1e6, high: b.High / 1e6}
+}
+
+func spurKm(spurs []siting.Spur) cell {
+	if len(spurs) == 0 {
+		return noCell
+	}
+	return band(spurs[0].Km)
+}
+
+// nearestCentre is the round trip to the demand centre that is reached first.
+func nearestCentre(centres []siting.Access) cell {
+	best := noCell
+	for _, c := range centres {
+		if len(c.RTTms) > 0 && (math.IsNaN(best.value) || c.RTTms[0].Base < best.value) {
+			best = band(c.RTTms[0])
+		}
+	}
+	return best
+}
+
+// centre is the round trip to one demand centre.
+func (r *Routes) centre(a *siting.Answer, id string) cell {
+	for i, c := range r.Options.Centres {
+		if c.ID == id && len(a.Centres[i].RTTms) > 0 {
+			return band(a.Centres[i].RTTms[0])
+		}
+	}
+	return noCell
+}
+
+func share(shares []float64, i int) cell {
+	if i >= len(shares) {
+		return noCell
+	}
+	return exactly(100 * shares[i])
+}
+
+// served counts the workload classes that a place can serve.
+func served(verdicts []fiber.Served) int {
+	n := 0
+	for _, v := range verdicts {
+		if v.Verdict == fiber.Yes {
+			n++
+		}
+	}
+	return n
+}
