@@ -95,7 +95,7 @@ func (c *gridConnection) remarks() []string {
 }
 
 // features are the site, the substations and straight lines to them.
-func (c *gridConnection) features() ([]*geojson.Feature, error) {
+func (c *gridConnection) features() ([]*geojson.Feature, error) { //nolint:unparam // gridMap asks for the error
 	place := orb.Point{c.Lon, c.Lat}
 	at := orbjson.NewFeature(place)
 	at.Properties = orbjson.Properties{"role": "site", "name": c.Place, "mw": c.MW}

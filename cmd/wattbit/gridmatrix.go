@@ -64,7 +64,7 @@ func newGridMatrix(c *gridCase, quantity string, rows []int, labels bool) *gridM
 type matrixRows struct{ m *gridMatrix }
 
 // MarshalJSON writes a list of rows.
-func (v matrixRows) MarshalJSON() ([]byte, error) {
+func (v matrixRows) MarshalJSON() ([]byte, error) { //nolint:unparam // as json.Marshaler asks
 	b := []byte{'['}
 	for r := range v.m.Rows {
 		if r > 0 {
