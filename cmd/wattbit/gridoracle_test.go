@@ -115,6 +115,9 @@ func TestOracleGridHosting(t *testing.T) {
 	}
 	for _, name := range hostingCases {
 		t.Run(name, func(t *testing.T) {
+			if testing.Short() && name == "case_ACTIVSg2000" {
+				t.Skip("takes seconds")
+			}
 			file, want := caseFile(t, name), oracleSheet(t, "hosting", name, "hosting.csv")
 			for _, c := range columns {
 				got := newSheet(t, gridSaid(t, slices.Concat([]string{"hosting", file}, study, strings.Fields(c.flags))...))
