@@ -9,10 +9,12 @@ type binding struct {
 }
 
 // bounds hold for each column the lowest load at which an element binds, and
-// the lowest at which another element does.
+// the lowest at which an element of another corridor does: an upgrade takes the
+// parallel circuits together.
 type bounds struct {
 	first, second     []float64
 	firstBy, secondBy []binding
+	corridor          []int32 // of each branch among the elements; see corridors
 }
 
 func newBounds(n int, ceiling float64) *bounds {
@@ -29,13 +31,38 @@ func (b *bounds) copyFrom(o *bounds) {
 	copy(b.second, o.second)
 	copy(b.firstBy, o.firstBy)
 	copy(b.secondBy, o.secondBy)
+	b.corridor = o.corridor
+}
+
+// corridorOf returns the corridor of an element; an interface is one of its own.
+func (b *bounds) corridorOf(element int32) int32 {
+	if element >= 0 && int(element) < len(b.corridor) {
+		return b.corridor[element]
+	}
+	return element
+}
+
+// corridors numbers the branches among the elements by the pair of nodes that
+// they join, each pair with the number of its first element.
+func (st *study) corridors() []int32 {
+	first := map[[2]int32]int32{}
+	corridor := make([]int32, len(st.element))
+	for m, i := range st.element {
+		br := &st.g.branches[i]
+		ends := [2]int32{min(br.from, br.to), max(br.from, br.to)}
+		if _, ok := first[ends]; !ok {
+			first[ends] = int32(m)
+		}
+		corridor[m] = first[ends]
+	}
+	return corridor
 }
 
 // insert takes in that an element binds at mw. Of equal bounds the earlier
 // insertion stays.
 func (b *bounds) insert(col int, mw float64, by binding) {
 	switch {
-	case by.element == b.firstBy[col].element && b.firstBy[col].element >= 0:
+	case b.firstBy[col].element >= 0 && b.corridorOf(by.element) == b.corridorOf(b.firstBy[col].element):
 		if mw < b.first[col] {
 			b.first[col], b.firstBy[col] = mw, by
 		}

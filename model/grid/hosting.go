@@ -105,8 +105,8 @@ type BusHosting struct {
 	// no more than its island's headroom.
 	FirmMW  float64
 	Binding Limit
-	// NextMW is what FirmMW becomes when the rating of the binding element is
-	// lifted, Next what stops it then; NextMW − FirmMW is what the upgrade
+	// NextMW is what FirmMW becomes when the ratings of the binding element and of
+	// the circuits parallel to it are lifted, Next what stops it then; NextMW − FirmMW is what the upgrade
 	// unlocks.
 	NextMW float64
 	Next   Limit

@@ -185,7 +185,8 @@ func TestHostingAgainstRebuilding(t *testing.T) {
 	t.Logf("%d buses compared", compared)
 }
 
-// TestNextLimit lifts the rating of the binding element and asks again.
+// TestNextLimit lifts the ratings of the binding element and of the circuits
+// parallel to it, and asks again.
 func TestNextLimit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := anyGrid(t)
@@ -201,7 +202,12 @@ func TestNextLimit(t *testing.T) {
 			return
 		}
 		net := clone(g.Network())
-		net.Branches[b.Binding.Branch].RateMW, net.Branches[b.Binding.Branch].EmergencyMW = 0, 0
+		lifted := net.Branches[b.Binding.Branch]
+		for i := range net.Branches {
+			if br := &net.Branches[i]; br.From == lifted.From && br.To == lifted.To || br.From == lifted.To && br.To == lifted.From {
+				br.RateMW, br.EmergencyMW = 0, 0
+			}
+		}
 		up, err := grid.New(net, g.Options())
 		if err != nil {
 			t.Fatal(err)

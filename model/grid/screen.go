@@ -9,6 +9,7 @@ import (
 // baseCase enters the bounds of the normal ratings.
 func (st *study) baseCase(h *Hosting) {
 	st.bounds = newBounds(len(st.columns), st.headMW)
+	st.bounds.corridor = st.corridors()
 	none := make([]float64, len(st.columns))
 	for m := range st.element {
 		up, down, overloaded := margins(st.flow[m], st.normal[m])
