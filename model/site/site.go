@@ -73,6 +73,9 @@ type Column struct {
 	// Origins points into Table.Provenances; it has no meaning where the value
 	// is missing.
 	Origins []uint16
+	// Low and High bracket the true figure where the value is uncertain or
+	// missing; nil for columns without brackets, NaN where none is known.
+	Low, High []float64
 	// Nearest points into Objects for indicators that lead to a thing, -1 where
 	// missing; nil for the others.
 	Nearest []int32

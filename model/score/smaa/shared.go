@@ -17,7 +17,7 @@ type Shared struct {
 // Joint returns a function for Problem.Joint: it fills the partial values of a
 // sample with the given ones and draws the shared cells. The values of these
 // cells may be NaN. The columns are copied; the function is safe for concurrent
-// use.
+// use, as long as nobody writes into what it filled.
 func Joint(seed uint64, values [][]float64, shared []Shared) (func(sample int, values [][]float64), error) {
 	base := make([][]float64, len(values))
 	for j, column := range values {
@@ -25,23 +25,29 @@ func Joint(seed uint64, values [][]float64, shared []Shared) (func(sample int, v
 	}
 	draws := make([]draw, 0, len(shared))
 	seen := map[[2]int]bool{}
+	open := make([]bool, len(values)) // columns with an uncertain cell
 	for _, s := range shared {
 		d := draw{key: keyOf(s.Key)}
 		for _, c := range s.Cells {
 			if err := d.add(c, base, seen); err != nil {
 				return nil, fmt.Errorf("%w: %q: %w", ErrInput, s.Key, err)
 			}
+			open[c.Criterion] = true
 		}
 		draws = append(draws, d)
 	}
 	return func(sample int, values [][]float64) {
 		for j, column := range base {
-			copy(values[j], column)
+			if open[j] {
+				copy(values[j], column)
+			} else {
+				values[j] = column
+			}
 		}
 		stream := newStream()
 		for i := range draws {
 			stream.reset(seed, draws[i].key, sample)
-			draws[i].fill(open(stream.Rand), values)
+			draws[i].fill(between(stream.Rand), values)
 		}
 	}, nil
 }
