@@ -51,7 +51,8 @@ func (r *Result) weightNotes() []string {
 	if len(own) == 0 {
 		return nil
 	}
-	var notes, unranged []string
+	notes := slices.Clone(r.Scenario.Weights.Notes)
+	var unranged []string
 	sum := 0.0
 	for _, id := range slices.Sorted(maps.Keys(own)) {
 		sum += own[id].Weight

@@ -72,6 +72,7 @@ type Weights struct {
 	// Criteria, when given, replace preset, groups and shares.
 	Criteria map[string]CriterionWeight `yaml:"criteria,omitempty" json:"criteria,omitempty" jsonschema:"description=weights by criterion that replace preset and groups and shares; criteria that are not named weigh nothing"`
 	Source   string                     `yaml:"source,omitempty" json:"source,omitempty" jsonschema:"description=whose judgement the weights by criterion are"`
+	Notes    []string                   `yaml:"notes,omitempty" json:"notes,omitempty" jsonschema:"description=what a reader of the result must know of the weights by criterion"`
 }
 
 // CriterionWeight is the worth of the swing over a range of figures.
