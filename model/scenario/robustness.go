@@ -2,8 +2,10 @@ package scenario
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"github.com/wattbit/wattbit/data/table"
 	"github.com/wattbit/wattbit/model/score"
 	"github.com/wattbit/wattbit/model/score/sensitivity"
 	"github.com/wattbit/wattbit/model/score/smaa"
@@ -45,19 +47,36 @@ type Robustness struct {
 
 // robustness analyses the candidates that pass every gate.
 func (r *Result) robustness(ctx context.Context) (*Robustness, error) {
-	u := &r.Scenario.Uncertainty
+	return r.analyse(ctx, r.acceptability, r.toppling, r.tornado, r.secondOpinions)
+}
+
+// Sensitivity is the part of a Robustness that needs no samples: the smallest
+// changes of weights and the tornado.
+func (r *Result) Sensitivity(ctx context.Context) (*Robustness, error) {
+	if len(r.Ranking.Order) == 0 {
+		return nil, errors.New("no candidate passes every gate")
+	}
+	return r.analyse(ctx, r.toppling, r.tornado)
+}
+
+func (r *Result) analyse(ctx context.Context, steps ...func(context.Context, *Robustness) error) (*Robustness, error) {
 	a := &Robustness{Rows: r.Ranking.Order[:min(MaxAssessed, len(r.Ranking.Order))]}
-	a.Top = min(u.Top, len(a.Rows))
+	a.Top = min(max(1, r.Scenario.Uncertainty.Top), len(a.Rows))
 	var err error
 	if a.Matrix, err = r.scorer.Matrix(r.Figures, a.Rows); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context, *Robustness) error{r.acceptability, r.toppling, r.tornado, r.secondOpinions} {
+	for _, step := range steps {
 		if err := step(ctx, a); err != nil {
 			return nil, fmt.Errorf("uncertainty: %w", err)
 		}
 	}
 	return a, nil
+}
+
+// SensitivityCSV is the table sensitivity.csv alone.
+func (r *Result) SensitivityCSV(a *Robustness) ([]byte, error) {
+	return table.Encode(r.sensitivityTable(a))
 }
 
 // acceptability runs the samples.

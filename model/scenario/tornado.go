@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/wattbit/wattbit/model/score/sensitivity"
+	"github.com/wattbit/wattbit/model/score/smaa"
+	"github.com/wattbit/wattbit/model/score/value"
 )
 
 // WeightSwing is the share of itself by which the tornado moves a weight.
@@ -18,8 +20,8 @@ const (
 	highQuantile = 0.95
 )
 
-// Bar is what moving one weight, or one figure, alone does to the candidate that
-// ranks first.
+// Bar is what moving one weight, or the error of one figure, alone does to the
+// candidate that ranks first. An error moves all who share it.
 type Bar struct {
 	Criterion int // of the model
 	// Figure tells a figure from a weight. Low and High are the ends it is moved
@@ -60,33 +62,74 @@ func (r *Result) tornado(_ context.Context, a *Robustness) error {
 	return nil
 }
 
-// figureBar moves the figure of criterion k between its quantiles.
+// figureBar moves the figure of criterion k, with all that share its error,
+// between its quantiles.
 func (r *Result) figureBar(a *Robustness, k int, weight float64, scores []float64) (Bar, bool) {
-	dist, function := r.spread(a.Matrix, k, a.Rows[0], 0)
-	if dist == nil || weight == 0 {
+	m := r.errorOfFirst(a, k)
+	if m == nil || weight == 0 {
 		return Bar{}, false
 	}
-	bar := Bar{Criterion: k, Figure: true, Low: dist.Quantile(lowQuantile), High: dist.Quantile(highQuantile)}
-	low, high := bar.Low, bar.High
-	if function != nil {
-		low, high = function.At(low), function.At(high)
-		if from, to := function.Range(); function.Contains(r.columns[k].Values[a.Rows[0]]) {
+	own := m.cells[0]
+	bar := Bar{Criterion: k, Figure: true, Low: math.NaN(), High: math.NaN()}
+	if own.function != nil {
+		bar.Low, bar.High = own.dist.Quantile(lowQuantile), own.dist.Quantile(highQuantile)
+		if from, to := own.function.Range(); own.function.Contains(r.columns[k].Values[a.Rows[0]]) {
 			bar.Low, bar.High = max(bar.Low, from), min(bar.High, to) // beyond, the value stays
 		}
-	} else {
-		bar.Low, bar.High = math.NaN(), math.NaN()
 	}
-	at := func(v float64) (float64, int) {
-		moved := scores[0] + weight*(v-a.Matrix.Values[k][0])
+	at := func(quantile float64) (float64, int) {
+		moved := slices.Clone(scores)
+		m.move(moved, weight, quantile)
 		rank := 1
-		for _, s := range scores[1:] {
-			if s > moved {
+		for _, s := range moved[1:] {
+			if s > moved[0] {
 				rank++
 			}
 		}
-		return moved, rank
+		return moved[0], rank
 	}
-	bar.ScoreLow, bar.RankLow = at(low)
-	bar.ScoreHigh, bar.RankHigh = at(high)
+	bar.ScoreLow, bar.RankLow = at(lowQuantile)
+	bar.ScoreHigh, bar.RankHigh = at(highQuantile)
 	return bar, true
+}
+
+// movedError is the error of one figure of the first, with every candidate that
+// it moves.
+type movedError struct{ cells []movedCell }
+
+type movedCell struct {
+	at       int     // index into Robustness.Rows; the first's own cell comes first
+	value    float64 // partial value as things stand
+	dist     smaa.Dist
+	function *value.Function
+}
+
+// errorOfFirst is nil when the first's figure of criterion k is exact.
+func (r *Result) errorOfFirst(a *Robustness, k int) *movedError {
+	var m movedError
+	key := r.errorKey(r.columns[k], a.Rows[0])
+	for at, row := range a.Rows {
+		if r.errorKey(r.columns[k], row) != key {
+			continue
+		}
+		dist, function := r.spread(a.Matrix, k, row, at)
+		if dist == nil && at == 0 {
+			return nil
+		}
+		if dist != nil {
+			m.cells = append(m.cells, movedCell{at, a.Matrix.Values[k][at], dist, function})
+		}
+	}
+	return &m
+}
+
+// move puts the error at a quantile and changes the scores by it.
+func (m *movedError) move(scores []float64, weight, quantile float64) {
+	for _, c := range m.cells {
+		v := c.dist.Quantile(quantile)
+		if c.function != nil {
+			v = c.function.At(v)
+		}
+		scores[c.at] += float64(weight * (v - c.value))
+	}
 }

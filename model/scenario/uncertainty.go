@@ -5,7 +5,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/wattbit/wattbit/data/atlas"
 	"github.com/wattbit/wattbit/model/score/method"
@@ -118,7 +117,7 @@ func (u *Uncertainty) problems(path string) []problem {
 	}
 	for i, id := range u.Methods {
 		if _, ok := method.VariantByID(id); !ok {
-			return at(fmt.Sprintf("%s.methods[%d]", path, i), fmt.Sprintf("unknown method %q; expected one of %s", id, strings.Join(MethodIDs(), ", ")))
+			return at(fmt.Sprintf("%s.methods[%d]", path, i), fmt.Sprintf("unknown method %q; expected one of %s", id, joined(MethodIDs())))
 		}
 	}
 	return u.Figures.problems(path + ".figures")
