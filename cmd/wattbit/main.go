@@ -102,7 +102,7 @@ each with its source, and says why.
 	root.SetErr(stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newRunCommand(), newScoreCommand(), newExplainCommand(), newAtlasCommand(), newScenarioCommand(), newVersionCommand())
+	root.AddCommand(newRunCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(), newAtlasCommand(), newScenarioCommand(), newVersionCommand())
 	return root
 }
 

@@ -45,8 +45,9 @@ func (s *Scenario) criterionWeightProblems() []problem {
 	return nil
 }
 
-// weightNotes are statements about weights by criterion that a reader must see.
-func (r *Result) weightNotes() []string {
+// WeightNotes are statements about weights by criterion that a reader must see;
+// they stand among the ranking's warnings too.
+func (r *Result) WeightNotes() []string {
 	own := r.Scenario.Weights.Criteria
 	if len(own) == 0 {
 		return nil

@@ -75,7 +75,7 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Ranking.Warnings = append(r.weightNotes(), r.Ranking.Warnings...)
+	r.Ranking.Warnings = append(r.WeightNotes(), r.Ranking.Warnings...)
 	if opts.RankingOnly || s.Uncertainty.Samples == 0 || len(r.Ranking.Order) == 0 {
 		return r, nil
 	}

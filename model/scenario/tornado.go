@@ -73,8 +73,11 @@ func (r *Result) figureBar(a *Robustness, k int, weight float64, scores []float6
 	bar := Bar{Criterion: k, Figure: true, Low: math.NaN(), High: math.NaN()}
 	if own.function != nil {
 		bar.Low, bar.High = own.dist.Quantile(lowQuantile), own.dist.Quantile(highQuantile)
-		if from, to := own.function.Range(); own.function.Contains(r.columns[k].Values[a.Rows[0]]) {
+		x := r.columns[k].Values[a.Rows[0]]
+		if from, to := own.function.Range(); own.function.Contains(x) {
 			bar.Low, bar.High = max(bar.Low, from), min(bar.High, to) // beyond, the value stays
+		} else if x >= 0 && r.columns[k].Unit != "°C" {
+			bar.Low = max(bar.Low, 0)
 		}
 	}
 	at := func(quantile float64) (float64, int) {
