@@ -75,9 +75,9 @@ func sureContent(d *Data) any {
 	for n, l := range s.Leaders {
 		v.Rows = append(v.Rows, leaderOf(l, v.Shades, worst, n > 0 && s.Leaders[n-1].Place == l.Place))
 	}
-	for _, rank := range []int{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000} {
+	for _, rank := range []int{1, 3, 10, 30, 100, 300, 1000} {
 		if rank <= worst {
-			v.Ticks = append(v.Ticks, tick{rankX(float64(rank), worst), strconv.Itoa(rank)})
+			v.Ticks = append(v.Ticks, tick{rankX(float64(rank), worst), formatCount(rank)})
 		}
 	}
 	for i, row := range s.Pairs {
