@@ -153,6 +153,24 @@ async function opensDetails(page) {
   assert.ok(await panel.isVisible(), 'N on the map opened nothing');
 }
 
+// saysHowSure reads the section on uncertainty and opens a leader from it.
+async function saysHowSure(page) {
+  const section = page.locator('#sure');
+  if (await section.count() === 0) return;
+  const leaders = section.locator('.sure-leaders tbody tr');
+  assert.ok(await leaders.count() > 0, 'no leaders');
+  for (const bar of await section.locator('.sure-leaders svg.ranks').all()) {
+    const widths = await bar.locator('rect.sure-rank').evaluateAll((all) => all.map((piece) => Number(piece.getAttribute('width'))));
+    assert.ok(widths.reduce((sum, width) => sum + width, 0) <= 100.1, 'the shares of ranks are more than all samples');
+  }
+  const [wide, room] = await section.evaluate((element) => [element.scrollWidth, element.clientWidth]);
+  assert.ok(wide <= room, `the section is ${wide} px wide in ${room}`);
+  const link = leaders.first().locator('a');
+  const name = await link.innerText();
+  await link.click();
+  assert.ok((await page.locator('#detail').innerText()).includes(name.split(' ')[0]), 'a leader opens another');
+}
+
 async function switchesTheme(page) {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const before = await background();
@@ -181,6 +199,8 @@ export const checks = [
   { name: 'zooms with two fingers', options: { viewport: { width: 390, height: 800 }, hasTouch: true }, run: pinchesTheMap },
   { name: 'shows tooltips', run: showsTooltips },
   { name: 'opens details', run: opensDetails },
+  { name: 'says how sure it is', run: saysHowSure },
+  { name: 'says how sure it is, narrow', options: { viewport: { width: 390, height: 800 } }, run: saysHowSure },
   { name: 'switches the theme', run: switchesTheme },
   { name: 'fits a narrow window', options: { viewport: { width: 390, height: 800 } }, run: fitsNarrow },
   { name: 'reads without script', options: { javaScriptEnabled: false }, run: readsWithoutScript },

@@ -45,6 +45,7 @@ into the top.` + "\n" + exitHelp,
 }
 
 func runExplain(cmd *cobra.Command, o explainOptions) error {
+	o.rankingOnly = true
 	r, err := o.run(cmd)
 	if err != nil {
 		return err

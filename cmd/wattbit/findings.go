@@ -42,3 +42,16 @@ func keyFigures(r *scenario.Result) []report.KeyFigure {
 	}
 	return append(figures, report.KeyFigure{Label: "Stands on estimates", Value: fmt.Sprintf("%.0f %%", 100*standing.Soft()), Note: "of the weight, mean of those that pass"})
 }
+
+// weighingTexts say whose weights these are, when the scenario weighs every
+// criterion itself, and what must be known of them.
+func weighingTexts(r *scenario.Result) []string {
+	var out []string
+	if w := r.Weighting; w.Preset.ID == scenario.OwnWeights && w.Preset.Source != "" {
+		out = append(out, fmt.Sprintf("Weights: %s.", w.Preset.Source))
+	}
+	for _, note := range r.WeightNotes() {
+		out = append(out, "Weights: "+note+".")
+	}
+	return out
+}

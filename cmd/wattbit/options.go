@@ -12,13 +12,17 @@ import (
 type scenarioOptions struct {
 	name     string
 	settings []string
+	weights  string
 	workers  int
 	asJSON   bool
+	// rankingOnly leaves out the analysis of how sure the ranking is.
+	rankingOnly bool
 }
 
 func (o *scenarioOptions) bind(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&o.settings, "set", nil, "change one value of the scenario, such as site.mw=300 (may be repeated)")
+	flags.StringVar(&o.weights, "weights", "", "other weights: "+scenario.WeighHelp)
 	flags.IntVar(&o.workers, "workers", defaultWorkers(), "goroutines; the result does not depend on it")
 	flags.BoolVar(&o.asJSON, "json", false, "print JSON")
 }
@@ -35,9 +39,14 @@ func (o *scenarioOptions) run(cmd *cobra.Command) (*scenario.Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.weights != "" {
+		if sc, err = sc.Weigh(cmd.Context(), o.weights); err != nil {
+			return nil, err
+		}
+	}
 	p := newProgress(cmd.ErrOrStderr())
 	defer p.done()
-	return sc.Run(cmd.Context(), scenario.RunOptions{Workers: o.workers, Progress: p.tell})
+	return sc.Run(cmd.Context(), scenario.RunOptions{RankingOnly: o.rankingOnly, Workers: o.workers, Progress: p.tell})
 }
 
 // firstOr returns the first argument, or the fallback when there is none.

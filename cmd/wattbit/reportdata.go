@@ -31,6 +31,7 @@ func reportData(r *scenario.Result, command string) *report.Data {
 		Figures:    reportFigures(r),
 		Gates:      reportGates(r),
 		Considered: len(rows),
+		Sure:       reportSureness(r),
 		Outlines:   reportOutlines(r.Atlas),
 		Layers:     reportLayers(r),
 		Provenance: provenance(r),

@@ -24,13 +24,14 @@ func newRunCommand() *cobra.Command {
 		Use:   "run [SCENARIO]",
 		Short: "run a scenario and write its folder of results",
 		Long: `run ranks the candidates of a scenario (default: japan) and writes a folder with
-manifest.json, candidates.csv, candidates.geojson, indicators.csv, scores.csv
-and report.html. The folder appears whole or not at all; a folder with another
+manifest.json, candidates.csv, candidates.geojson, indicators.csv, scores.csv,
+the tables of how sure the ranking is (acceptability.csv, pairwise.csv,
+sensitivity.csv, agreement.csv) and report.html. The folder appears whole or not at all; a folder with another
 result is replaced only with --force. The same inputs give the same bytes.
 
 The report lists the best 3,000 candidates, the tables hold all. Of a file with
 more than 50,000 candidates only the indicators that gates and criteria use are
-measured.` + "\n" + exitHelp,
+measured. The analysis of how sure the ranking is looks at the best 2,000 that pass.` + "\n" + exitHelp,
 		Example: "  wattbit run\n  wattbit run training --set site.mw=500 -o out/training-500",
 		Args:    arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -52,7 +53,7 @@ func runRun(cmd *cobra.Command, o runOptions) error {
 	if o.out == "" {
 		o.out = filepath.Join("out", r.Scenario.Name)
 	}
-	files, err := resultFiles(r, o.name, o.settings)
+	files, err := resultFiles(r, o.repeatCommand())
 	if err != nil {
 		return err
 	}
@@ -68,13 +69,13 @@ func runRun(cmd *cobra.Command, o runOptions) error {
 }
 
 // resultFiles makes every file of the run's folder, the manifest last.
-func resultFiles(r *scenario.Result, name string, settings []string) ([]folder.File, error) {
+func resultFiles(r *scenario.Result, command string) ([]folder.File, error) {
 	files, err := r.Files()
 	if err != nil {
 		return nil, err
 	}
 	var page bytes.Buffer
-	if err := report.Write(&page, reportData(r, repeatCommand(name, settings))); err != nil {
+	if err := report.Write(&page, reportData(r, command)); err != nil {
 		return nil, err
 	}
 	files = append(files, folder.File{Name: "report.html", Data: page.Bytes()})
@@ -82,10 +83,13 @@ func resultFiles(r *scenario.Result, name string, settings []string) ([]folder.F
 }
 
 // repeatCommand is the command line that gives the same result.
-func repeatCommand(name string, settings []string) string {
-	command := "wattbit run " + name
-	for _, s := range settings {
+func (o *scenarioOptions) repeatCommand() string {
+	command := "wattbit run " + o.name
+	for _, s := range o.settings {
 		command += fmt.Sprintf(" --set %q", s)
+	}
+	if o.weights != "" {
+		command += fmt.Sprintf(" --weights %q", o.weights)
 	}
 	return command
 }

@@ -11,6 +11,7 @@ import (
 
 type scoreOptions struct {
 	scenarioOptions
+	methodOptions
 	candidates string
 	out        string
 }
@@ -24,15 +25,22 @@ func newScoreCommand() *cobra.Command {
 With --candidates it ranks your own points (CSV with the columns id, lon, lat and
 optionally name, name_local) or points and polygons (GeoJSON); with -o it writes
 the whole ranking as CSV. Of a file with more than 50,000 candidates only the
-indicators that gates and criteria use are measured.` + "\n" + exitHelp,
-		Example: "  wattbit score --candidates points.csv -o ranking.csv",
-		Args:    arguments(cobra.MaximumNArgs(1)),
+indicators that gates and criteria use are measured.
+
+With --method it ranks the candidates that pass by another method of decision
+analysis, and says when scores depend on the candidate set. With --weights it
+weighs the criteria otherwise; judgements that contradict each other, and weights
+that do not sum or have no range, are said so.` + "\n" + exitHelp,
+		Example: "  wattbit score --candidates points.csv -o ranking.csv\n  wattbit score --method topsis\n" +
+			"  wattbit score --weights roc:fiber,power,price,carbon,latency,hazard,climate,land,labour,dispersion",
+		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.name = firstOr(args, scenario.Default)
 			return runScore(cmd, o)
 		},
 	}
-	o.bind(cmd)
+	o.scenarioOptions.bind(cmd)
+	o.methodOptions.bind(cmd)
 	cmd.Flags().StringVar(&o.candidates, "candidates", "", "CSV or GeoJSON file of your own candidates")
 	cmd.Flags().StringVarP(&o.out, "output", "o", "", "CSV file for the whole ranking")
 	return cmd
@@ -42,9 +50,17 @@ func runScore(cmd *cobra.Command, o scoreOptions) error {
 	if o.candidates != "" {
 		o.settings = append(o.settings, fmt.Sprintf("candidates.file=%q", o.candidates))
 	}
+	variant, err := o.variant()
+	if err != nil {
+		return err
+	}
+	o.rankingOnly = o.method != ""
 	r, err := o.run(cmd)
 	if err != nil {
 		return err
+	}
+	if o.method != "" {
+		return rankByMethod(cmd, r, o, variant)
 	}
 	if o.out != "" {
 		if err := folder.StreamFile(cmd.Context(), o.out, r.WriteScores); err != nil {

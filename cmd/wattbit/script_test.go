@@ -77,8 +77,8 @@ func walk(path string, v any, seen map[string]bool) {
 	switch v := v.(type) {
 	case map[string]any:
 		for key, below := range v {
-			if strings.HasSuffix(path, ".figures") {
-				key = "*" // one per indicator
+			if strings.HasSuffix(path, ".figures") || strings.HasSuffix(path, ".weights") {
+				key = "*" // one per indicator or criterion
 			}
 			walk(path+"."+key, below, seen)
 		}
@@ -146,7 +146,7 @@ func TestHelp(t *testing.T) {
 func TestHelpStatesLimits(t *testing.T) {
 	var out bytes.Buffer
 	run(t.Context(), []string{"run", "--help"}, &out, io.Discard)
-	for _, limit := range []float64{maxReported, scenario.MaxMeasuredWhole} {
+	for _, limit := range []float64{maxReported, scenario.MaxMeasuredWhole, scenario.MaxAssessed} {
 		if want := scenario.Thousands(limit, 0); !strings.Contains(out.String(), want) {
 			t.Errorf("the help of run does not say %s", want)
 		}

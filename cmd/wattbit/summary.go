@@ -24,8 +24,10 @@ type summary struct {
 	Standing   scenario.Standing  `json:"standing"`
 	Notes      []scenario.Note    `json:"notes"`
 	Warnings   []string           `json:"warnings"`
+	Robustness *robustSummary     `json:"robustness,omitempty"`
 	Folder     string             `json:"folder,omitempty"`
 	findings   []string
+	weighing   []string
 }
 
 type gateSummary struct {
@@ -55,10 +57,11 @@ func summarize(r *scenario.Result, folder string) summary {
 	s := summary{
 		Scenario: r.Scenario.Name, Title: r.Scenario.Title, Candidates: len(r.Figures.IDs),
 		Passed: len(r.Ranking.Order), Unknown: len(r.Ranking.Open), Folder: folder,
-		Standing: r.MeanStanding(r.Ranking.Order), Notes: r.Notes(), findings: findings(r),
+		Standing: r.MeanStanding(r.Ranking.Order), Notes: r.Notes(), findings: findings(r), weighing: weighingTexts(r),
 		Warnings: append([]string{}, r.Ranking.Warnings...),
 		Top:      []candidateSummary{}, BestByArea: []candidateSummary{},
 	}
+	s.Robustness = summarizeRobustness(r)
 	for _, step := range r.Ranking.Funnel {
 		s.Funnel = append(s.Funnel, gateSummary{step.Gate.ID, step.Gate.Title, gateRule(step.Gate),
 			step.FailAlone, step.FailOnly, step.UnknownAlone, step.Remaining})
@@ -109,9 +112,15 @@ func (s summary) print(w io.Writer) {
 	printCandidates(w, s.Top)
 	fmt.Fprintf(w, "\nBest of each power area\n")
 	printCandidates(w, s.BestByArea)
+	if s.Robustness != nil {
+		s.Robustness.print(w)
+	}
 	fmt.Fprintf(w, "\nWhat it stands on\n")
 	for _, finding := range s.findings {
 		fmt.Fprintf(w, "  %s\n", finding)
+	}
+	for _, text := range s.weighing {
+		fmt.Fprintf(w, "  %s\n", text)
 	}
 	for _, note := range s.Notes {
 		if note.Candidate == "" {

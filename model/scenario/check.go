@@ -89,6 +89,7 @@ func (s *Scenario) problems() []problem {
 		all = append(all, criterionProblems("$.criteria."+id, s.Criteria[id])...)
 	}
 	all = append(all, s.clashes()...)
+	all = append(all, s.Uncertainty.problems("$.uncertainty")...)
 	if len(all) > 0 {
 		return all // a model cannot be made of what is wrong
 	}
@@ -169,6 +170,9 @@ func (s *Scenario) weightProblems() []problem {
 		if w := s.Weights.Groups[group]; !(w >= 0) || !finite(w) {
 			return at("$.weights.groups."+group, fmt.Sprintf("weight %v; expected a number from 0", w))
 		}
+	}
+	if found := s.criterionWeightProblems(); len(found) > 0 {
+		return found
 	}
 	preset, err := s.preset()
 	if err != nil {

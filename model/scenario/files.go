@@ -10,20 +10,24 @@ import (
 )
 
 // Files returns the run's tables: candidates.csv and .geojson with every
-// indicator, scores.csv with the ranking, and indicators.csv with what the
-// columns mean. They are made while they are written, so that a million
+// indicator, scores.csv with the ranking, indicators.csv with what the columns
+// mean, and the tables of how sure the ranking is. They are made while they are written, so that a million
 // candidates cost no memory. The same run gives the same bytes.
 func (r *Result) Files() ([]folder.File, error) {
 	indicators, err := r.indicatorsCSV()
 	if err != nil {
 		return nil, err
 	}
-	return []folder.File{
+	robust, err := r.robustFiles()
+	if err != nil {
+		return nil, err
+	}
+	return append([]folder.File{
 		{Name: "candidates.csv", Write: r.writeCandidates},
 		{Name: "candidates.geojson", Write: r.writeShapes},
 		{Name: "indicators.csv", Data: indicators},
 		{Name: "scores.csv", Write: r.WriteScores},
-	}, nil
+	}, robust...), nil
 }
 
 // count prints a number of figures.

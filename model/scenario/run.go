@@ -25,6 +25,9 @@ type Result struct {
 	Model     score.Model
 	Weighting Weighting
 	Ranking   *score.Result
+	// Robustness says how far the ranking depends on what is not known; nil
+	// when it was left out or no candidate passes.
+	Robustness *Robustness
 	// Figures is the table as the score saw it.
 	Figures *score.Table
 	scorer  *score.Scorer
@@ -38,10 +41,12 @@ type Result struct {
 // criteria use.
 const MaxMeasuredWhole = 50_000
 
-// RunOptions says how to run. They never change the result.
+// RunOptions says how to run. They never change the result, but RankingOnly
+// leaves a part of it out.
 type RunOptions struct {
-	Workers  int               // goroutines; 0 means one per processor
-	Progress func(done string) // called before every step; may be nil
+	RankingOnly bool              // leave out Result.Robustness
+	Workers     int               // goroutines; 0 means one per processor
+	Progress    func(done string) // called before every step; may be nil
 }
 
 // Run measures and ranks the scenario's candidates. It stops with ctx's error
@@ -82,6 +87,15 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 		return nil, err
 	}
 	r.Ranking, err = r.scorer.Score(ctx, r.Figures, score.Options{Workers: opts.Workers})
+	if err != nil {
+		return nil, err
+	}
+	r.Ranking.Warnings = append(r.WeightNotes(), r.Ranking.Warnings...)
+	if opts.RankingOnly || s.Uncertainty.Samples == 0 || len(r.Ranking.Order) == 0 {
+		return r, nil
+	}
+	tell("asking how sure the ranking is")
+	r.Robustness, err = r.robustness(ctx)
 	return r, err
 }
 

@@ -12,8 +12,6 @@ import (
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"github.com/wattbit/wattbit/data/folder"
 	"github.com/wattbit/wattbit/data/geojson"
 	"github.com/wattbit/wattbit/model/scenario"
@@ -49,11 +47,14 @@ func contents(t testing.TB, r *scenario.Result) map[string]string {
 	return all
 }
 
+// few keeps tests that are not about the samples short.
+const few = "uncertainty.samples=200"
+
 func TestRunRepeats(t *testing.T) {
 	for _, name := range scenario.Names() {
-		first := contents(t, run(t, load(t, name), 1))
+		first := contents(t, run(t, load(t, name, few), 1))
 		for _, workers := range []int{8, 3, 0} {
-			again := contents(t, run(t, load(t, name), workers))
+			again := contents(t, run(t, load(t, name, few), workers))
 			for file, text := range first {
 				if text != again[file] {
 					t.Errorf("%s: %s differs with %d workers", name, file, workers)
@@ -85,7 +86,7 @@ func TestRunRefuses(t *testing.T) {
 }
 
 func TestScoresAddUp(t *testing.T) {
-	r := run(t, load(t, "japan"), 0)
+	r := run(t, load(t, "japan", few), 0)
 	for row, score := range r.Ranking.Score {
 		s := r.Standing(row)
 		if sum := s.Published + s.Derived + s.Estimated + s.Assumed + s.Missing; math.Abs(sum-1) > 1e-12 {
@@ -127,7 +128,7 @@ func TestFilesRead(t *testing.T) {
 	if err := json.Unmarshal([]byte(all["manifest.json"]), &m); err != nil {
 		t.Fatal(err)
 	}
-	if len(m.Outputs) != 4 || m.Candidates != 4 || m.Passed+m.Unknown+m.Failed != 4 || len(m.Inputs) != 1 {
+	if len(m.Outputs) != 8 || m.Candidates != 4 || m.Passed+m.Unknown+m.Failed != 4 || len(m.Inputs) != 1 {
 		t.Errorf("manifest %+v", m)
 	}
 }
@@ -172,7 +173,7 @@ func TestNotesWithoutWinner(t *testing.T) {
 }
 
 func TestNotesOfJapan(t *testing.T) {
-	r := run(t, load(t, "japan", "candidates.regions=[JP-40]"), 0)
+	r := run(t, load(t, "japan", few, "candidates.regions=[JP-40]"), 0)
 	var text string
 	for _, n := range r.Notes() {
 		text += n.Text + "\n"
@@ -182,38 +183,11 @@ func TestNotesOfJapan(t *testing.T) {
 	}
 }
 
-// TestAddingACandidate holds that a newcomer never changes the order of the
-// others.
-func TestAddingACandidate(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		dir := t.TempDir()
-		lines := []string{"id,lon,lat"}
-		for i := range rapid.IntRange(2, 20).Draw(rt, "n") {
-			lines = append(lines, fmt.Sprintf("c%d,%.4f,%.4f", i, rapid.Float64Range(-20.9, -17.6).Draw(rt, "lon"), rapid.Float64Range(63.9, 64.9).Draw(rt, "lat")))
-		}
-		order := func(lines []string) []string {
-			path := save(t, dir, "points.csv", strings.Join(lines, "\n")+"\n")
-			r := run(t, load(t, "testdata/island.yaml", "candidates.file="+path, "gates.substation=null"), 1)
-			var ids []string
-			for _, row := range r.Rows() {
-				if id := r.Figures.IDs[row]; id != "c0" {
-					ids = append(ids, id)
-				}
-			}
-			return ids
-		}
-		with, without := order(lines), order(append([]string{lines[0]}, lines[2:]...))
-		if strings.Join(with, " ") != strings.Join(without, " ") {
-			rt.Fatalf("order %v with c0, %v without", with, without)
-		}
-	})
-}
-
 // TestLongFile holds that of a long file only what is used is measured, and
 // that the ranking is the one of the whole table.
 func TestLongFile(t *testing.T) {
 	path := writePoints(t, scenario.MaxMeasuredWhole+1)
-	r := run(t, load(t, "japan", fmt.Sprintf("candidates.file=%q", path)), 0)
+	r := run(t, load(t, "japan", few, fmt.Sprintf("candidates.file=%q", path)), 0)
 	if len(r.Table.Columns) != 19 || r.Table.Column("tokyo_km") != nil {
 		t.Errorf("%d columns, want those of gates and criteria", len(r.Table.Columns))
 	}
@@ -221,7 +195,7 @@ func TestLongFile(t *testing.T) {
 	if n := strings.Count(all["candidates.csv"], "\n"); n != scenario.MaxMeasuredWhole+2 {
 		t.Errorf("%d lines", n)
 	}
-	if all["scores.csv"] != contents(t, run(t, load(t, "japan", fmt.Sprintf("candidates.file=%q", path)), 5))["scores.csv"] {
+	if all["scores.csv"] != contents(t, run(t, load(t, "japan", few, fmt.Sprintf("candidates.file=%q", path)), 5))["scores.csv"] {
 		t.Error("scores depend on the number of workers")
 	}
 }

@@ -27,6 +27,7 @@ type Scenario struct {
 	Gates          map[string]Gate      `yaml:"gates" json:"gates" jsonschema:"description=hard requirements by id"`
 	Weights        Weights              `yaml:"weights" json:"weights"`
 	Criteria       map[string]Criterion `yaml:"criteria" json:"criteria" jsonschema:"description=what is scored by id"`
+	Uncertainty    Uncertainty          `yaml:"uncertainty" json:"uncertainty"`
 	Report         Report               `yaml:"report" json:"report"`
 }
 
@@ -82,6 +83,16 @@ type Criterion struct {
 type Weights struct {
 	Preset string             `yaml:"preset" json:"preset" jsonschema:"description=named set of group weights with its source"`
 	Groups map[string]float64 `yaml:"groups,omitempty" json:"groups,omitempty" jsonschema:"description=weights by group that replace the preset's"`
+	// Criteria, when given, replace preset, groups and shares.
+	Criteria map[string]CriterionWeight `yaml:"criteria,omitempty" json:"criteria,omitempty" jsonschema:"description=weights by criterion that replace preset and groups and shares; criteria that are not named weigh nothing"`
+	Source   string                     `yaml:"source,omitempty" json:"source,omitempty" jsonschema:"description=whose judgement the weights by criterion are"`
+	Notes    []string                   `yaml:"notes,omitempty" json:"notes,omitempty" jsonschema:"description=what a reader of the result must know of the weights by criterion"`
+}
+
+// CriterionWeight is the worth of the swing over a range of figures.
+type CriterionWeight struct {
+	Weight float64   `yaml:"weight" json:"weight" jsonschema:"minimum=0"`
+	Range  []float64 `yaml:"range,omitempty" json:"range,omitempty" jsonschema:"description=low and high figure that the weight refers to; the value function's own range when absent"`
 }
 
 // Report says what the report shows.

@@ -13,7 +13,9 @@ import (
 
 // Weighting is what the scenario's weights rest on.
 type Weighting struct {
-	Preset score.Preset // with the scenario's own weights on top
+	// Preset has the scenario's own weights on top. Its id is OwnWeights when
+	// the scenario weighs every criterion itself.
+	Preset score.Preset
 	Use    score.PresetUse
 }
 
@@ -67,6 +69,9 @@ func (s *Scenario) Model() (score.Model, Weighting, error) {
 	m, use, err := preset.Apply(m)
 	if err != nil {
 		return score.Model{}, Weighting{}, err
+	}
+	if len(s.Weights.Criteria) > 0 {
+		preset, use = s.ownWeights(m.Criteria)
 	}
 	if !slices.ContainsFunc(m.Criteria, func(c score.Criterion) bool { return c.Weight > 0 }) {
 		return score.Model{}, Weighting{}, fmt.Errorf("every weight is 0: nothing is left to rank by")

@@ -25,6 +25,8 @@ type Data struct {
 	Considered int    `json:"considered"`
 	Notes      []Note `json:"notes"` // why a result surprises
 
+	Sure *Sureness `json:"sure"` // nil when nobody asked
+
 	Outlines []Outline `json:"outlines"` // of the map
 	Layers   []Layer   `json:"layers"`   // over the map
 

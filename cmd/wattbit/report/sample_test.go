@@ -39,6 +39,7 @@ func sampleData(n int, outlines []Outline, place func(*rand.Rand) (orb.Point, st
 			d.Notes = append(d.Notes, Note{c.ID, "Far from the metros, yet first: a 500 kV substation stands 4 km away, the area has 23 % of reserve and two landing stations lie within 40 km. Its fibre distance is estimated."})
 		}
 	}
+	d.Sure = sampleSure(d)
 	return d
 }
 

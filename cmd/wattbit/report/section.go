@@ -19,6 +19,7 @@ var sections = []section{
 	{"balance", "Balance", "Watts against bits", balanceContent},
 	{"criteria", "Score", "How the score is made", criteriaContent},
 	{"surprises", "Surprises", "What may surprise", surprisesContent},
+	{"sure", "How sure", "How sure it is", sureContent},
 	{"provenance", "Evidence", "What it stands on", provenanceContent},
 	{"repeat", "Repeat", "How to repeat it", repeatContent},
 }

@@ -39,6 +39,12 @@ func TestValidate(t *testing.T) {
 		{"class of a point", func(d *Data) { d.Layers[0].Points[2].Class = 3 }, `layer "substations": point 2: class 3, expected 0 to 2`},
 		{"place of a point", func(d *Data) { d.Layers[0].Points[2].At = orb.Point{35, 139} }, "point 2: a point is not"},
 		{"place of a line", func(d *Data) { d.Layers[2].Lines[0].Path[0][0] = orb.Point{0, 91} }, "line 0"},
+		{"leader", func(d *Data) { d.Sure.Leaders[0].Candidate = "x" }, `leader "x" is not in the list`},
+		{"shares of ranks", func(d *Data) { d.Sure.Leaders[0].Ranks = nil }, "0 shares of ranks, expected 5"},
+		{"share", func(d *Data) { d.Sure.Leaders[0].Top = 1.5 }, "share 1.5, expected 0 to 1"},
+		{"missing share", func(d *Data) { d.Sure.Leaders[0].Ranks[2] = Missing }, "share NaN, expected 0 to 1"},
+		{"ranks", func(d *Data) { d.Sure.Leaders[0].RankHigh = 0 }, "expected them to rise from 1"},
+		{"pairs", func(d *Data) { d.Sure.Pairs = d.Sure.Pairs[:1] }, "expected a square"},
 		{"class of an area", func(d *Data) { d.Layers[3].Areas[0].Class = -1 }, "area 0: class -1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

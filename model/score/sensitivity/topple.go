@@ -52,6 +52,10 @@ func (a *Additive) flip(j int, top, rest []int) Flip {
 			if !(t >= 0 && t <= 1) { // parallel, or they meet beyond the weights
 				continue
 			}
+			const end = 1e-12 // a tie at an end of the weights topples nobody
+			if t > w && t >= 1-end || t < w && t <= end {
+				continue
+			}
 			if !best.Possible || math.Abs(t-w) < math.Abs(best.To-w) {
 				best.To, best.Out, best.In, best.Possible = t, i, b, true
 			}

@@ -196,14 +196,7 @@ func (c *comparer) score(columns [][]float64, w []float64, row int) float64 {
 // isFirst reports whether no candidate beats this one under its own weights.
 func (c *comparer) isFirst(own *central) bool {
 	if c.s.p.Joint != nil {
-		clear(own.base)
-		addColumns(own.base, c.s.joint, own.weights, 0)
-		for _, x := range own.base {
-			if x > own.base[own.row] {
-				return false
-			}
-		}
-		return true
+		return c.isFirstOf(c.s.joint, own)
 	}
 	mine := c.score(c.s.columns, own.weights, own.row)
 	if own.settled > mine {
@@ -217,6 +210,25 @@ func (c *comparer) isFirst(own *central) bool {
 		}
 		if x > mine {
 			return false
+		}
+	}
+	return true
+}
+
+// isFirstOf is isFirst on whole columns, block by block: who is beaten is so by
+// one of the first rows more often than not.
+func (c *comparer) isFirstOf(columns [][]float64, own *central) bool {
+	mine := [1]float64{}
+	addColumns(mine[:], columns, own.weights, own.row)
+	const block = 64
+	for lo := 0; lo < len(own.base); lo += block {
+		part := own.base[lo:min(lo+block, len(own.base))]
+		clear(part)
+		addColumns(part, columns, own.weights, lo)
+		for _, x := range part {
+			if x > mine[0] {
+				return false
+			}
 		}
 	}
 	return true

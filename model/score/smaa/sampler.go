@@ -73,12 +73,12 @@ func (s *sampler) weights(sample int, w []float64) {
 	s.p.Prior.Draw(s.rng.Rand, sample, w)
 }
 
-// open is a number between 0 and 1, both left out.
-func open(rng *rand.Rand) float64 { return (float64(rng.Uint64()>>12) + 0.5) * 0x1p-52 }
+// between is a number between 0 and 1, both left out.
+func between(rng *rand.Rand) float64 { return (float64(rng.Uint64()>>12) + 0.5) * 0x1p-52 }
 
 // draw returns the partial value of one uncertain cell from the stream.
 func (c *Cell) draw(rng *rand.Rand) float64 {
-	x := c.Dist.Quantile(open(rng))
+	x := c.Dist.Quantile(between(rng))
 	if c.Value != nil {
 		x = c.Value.At(x)
 	}
