@@ -12,6 +12,7 @@ import (
 type scenarioOptions struct {
 	name     string
 	settings []string
+	file     string // of the user's own candidates; empty for the scenario's
 	workers  int
 	asJSON   bool
 }
@@ -19,6 +20,7 @@ type scenarioOptions struct {
 func (o *scenarioOptions) bind(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&o.settings, "set", nil, "change one value of the scenario, such as site.mw=300 (may be repeated)")
+	flags.StringVar(&o.file, "candidates", "", "CSV or GeoJSON file of your own candidates")
 	flags.IntVar(&o.workers, "workers", defaultWorkers(), "goroutines; the result does not depend on it")
 	flags.BoolVar(&o.asJSON, "json", false, "print JSON")
 }
@@ -28,12 +30,17 @@ func (o *scenarioOptions) run(cmd *cobra.Command) (*scenario.Result, error) {
 	if o.workers < 1 || o.workers > 1024 {
 		return nil, fmt.Errorf("%w: --workers %d; expected 1 to 1024", errUsage, o.workers)
 	}
-	if o.name == "" {
-		o.name = scenario.Default
+	if o.file != "" {
+		o.settings = append(o.settings, fmt.Sprintf("candidates.file=%q", o.file))
 	}
 	sc, err := scenario.Load(o.name, o.settings...)
 	if err != nil {
 		return nil, err
+	}
+	if output := cmd.Flags().Lookup("output"); output != nil {
+		if err := notAnInput(output.Value.String(), sc.Candidates.File); err != nil {
+			return nil, err
+		}
 	}
 	p := newProgress(cmd.ErrOrStderr())
 	defer p.done()

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"github.com/wattbit/wattbit/data/folder"
@@ -11,8 +9,8 @@ import (
 
 type scoreOptions struct {
 	scenarioOptions
-	candidates string
-	out        string
+	out   string
+	force bool
 }
 
 func newScoreCommand() *cobra.Command {
@@ -33,21 +31,18 @@ indicators that gates and criteria use are measured.` + "\n" + exitHelp,
 		},
 	}
 	o.bind(cmd)
-	cmd.Flags().StringVar(&o.candidates, "candidates", "", "CSV or GeoJSON file of your own candidates")
 	cmd.Flags().StringVarP(&o.out, "output", "o", "", "CSV file for the whole ranking")
+	overwrite(cmd, &o.force)
 	return cmd
 }
 
 func runScore(cmd *cobra.Command, o scoreOptions) error {
-	if o.candidates != "" {
-		o.settings = append(o.settings, fmt.Sprintf("candidates.file=%q", o.candidates))
-	}
 	r, err := o.run(cmd)
 	if err != nil {
 		return err
 	}
 	if o.out != "" {
-		if err := folder.StreamFile(cmd.Context(), o.out, r.WriteScores); err != nil {
+		if err := folder.SaveFile(cmd.Context(), o.out, r.WriteScores, o.force); err != nil {
 			return err
 		}
 	}
