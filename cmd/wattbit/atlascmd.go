@@ -82,6 +82,7 @@ func summarizeTables(a *atlas.Atlas) []tableSummary {
 
 func newAtlasShowCommand() *cobra.Command {
 	var name, out string
+	var force bool
 	cmd := &cobra.Command{
 		Use: "show TABLE", Short: "print a table as CSV, outlines as GeoJSON",
 		Long: `show prints the files of one table as they stand in an atlas folder, share-alike
@@ -97,11 +98,12 @@ rows after the others; "boundaries" prints the outlines.` + "\n" + exitHelp,
 			if err != nil {
 				return err
 			}
-			return emit(cmd.OutOrStdout(), out, data)
+			return emitOver(cmd.OutOrStdout(), out, data, force)
 		},
 	}
 	bindAtlas(cmd, &name)
 	cmd.Flags().StringVarP(&out, "output", "o", "", "file to write instead of printing")
+	overwrite(cmd, &force)
 	return cmd
 }
 
@@ -139,6 +141,9 @@ Run it with 'atlas: DIR' in a scenario.` + "\n" + exitHelp,
 		Example: "  wattbit atlas export my-atlas",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if args[0] == "" {
+				return fmt.Errorf("%w: the name of the folder is empty; expected a new folder", errUsage)
+			}
 			a, _, err := scenario.OpenAtlas(name)
 			if err != nil {
 				return err

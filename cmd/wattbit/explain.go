@@ -46,15 +46,15 @@ into the top.` + "\n" + exitHelp,
 
 func runExplain(cmd *cobra.Command, o explainOptions) error {
 	o.rankingOnly = true
+	if cmd.Flags().Changed("top") && o.top < 1 {
+		return fmt.Errorf("%w: --top %d; expected 1 or more", errUsage, o.top)
+	}
 	r, err := o.run(cmd)
 	if err != nil {
 		return err
 	}
 	if o.top == 0 {
 		o.top = r.Scenario.Report.Top
-	}
-	if o.top < 1 {
-		return fmt.Errorf("%w: --top %d; expected 1 or more", errUsage, o.top)
 	}
 	row, err := findCandidate(r, o.candidate)
 	if err != nil {

@@ -16,6 +16,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/wattbit/wattbit/model/scenario"
 )
 
 // Exit statuses, as every command's help states them.
@@ -49,9 +51,13 @@ const grace = 800 * time.Millisecond
 
 // run is main without the process: what the tests call.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	root := newRootCommand(stdout, stderr)
+	out := &watched{w: stdout}
+	root := newRootCommand(out, stderr)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if out.err != nil && (err == nil || errors.Is(err, errFindings)) {
+		err = out.err
+	}
 	code := exitStatus(err)
 	if err != nil && code != exitFindings {
 		fmt.Fprintf(stderr, "wattbit: %s\n", message(err))
@@ -74,11 +80,17 @@ func exitStatus(err error) int {
 		return exitInterrupted
 	case errors.Is(err, errFindings):
 		return exitFindings
-	case errors.Is(err, errUsage):
+	case errors.Is(err, errUsage), errors.Is(err, scenario.ErrUnknownName), inSetting(err):
 		return exitUsage
 	default:
 		return exitFailed
 	}
+}
+
+// inSetting tells a mistake on the command line from one in a file.
+func inSetting(err error) bool {
+	var mistake *scenario.Error
+	return errors.As(err, &mistake) && mistake.InSetting()
 }
 
 const exitHelp = `
@@ -102,6 +114,9 @@ each with its source, and says why.
 	root.SetErr(stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
+	root.PersistentPreRunE = checkPaths
+	root.Version = version
+	root.SetVersionTemplate("wattbit {{.Version}}\n")
 	root.AddCommand(newRunCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(),
 		newGridCommand(), newFiberCommand(), newAtlasCommand(), newScenarioCommand(), newVersionCommand())
 	return root
@@ -130,6 +145,11 @@ func meant(cmd *cobra.Command, name string) string {
 // flagError marks an error in flags as usage and says what was likely meant.
 func flagError(cmd *cobra.Command, err error) error {
 	hint := ""
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		f := invalid.GetFlag()
+		return fmt.Errorf("%w: --%s %q; expected %s; see '%s --help'", errUsage, f.Name, invalid.GetValue(), valueOf(f), cmd.CommandPath())
+	}
 	var unknown *pflag.NotExistError
 	if errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1 {
 		flags := &cobra.Command{} // cobra knows near names of commands only
@@ -139,6 +159,20 @@ func flagError(cmd *cobra.Command, err error) error {
 		hint = meant(flags, "--"+unknown.GetSpecifiedName())
 	}
 	return fmt.Errorf("%w: %w%s; see '%s --help'", errUsage, err, hint, cmd.CommandPath())
+}
+
+// valueOf says what a flag takes.
+func valueOf(f *pflag.Flag) string {
+	switch f.Value.Type() {
+	case "int", "uint64":
+		return "a whole number"
+	case "float64":
+		return "a number"
+	case "bool":
+		return "true or false"
+	default:
+		return "a " + f.Value.Type()
+	}
 }
 
 // arguments checks the number of arguments and marks a wrong one as usage.

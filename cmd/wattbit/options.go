@@ -13,6 +13,7 @@ type scenarioOptions struct {
 	name     string
 	settings []string
 	weights  string
+	file     string // of the user's own candidates; empty for the scenario's
 	workers  int
 	asJSON   bool
 	// rankingOnly leaves out the analysis of how sure the ranking is.
@@ -23,6 +24,7 @@ func (o *scenarioOptions) bind(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&o.settings, "set", nil, "change one value of the scenario, such as site.mw=300 (may be repeated)")
 	flags.StringVar(&o.weights, "weights", "", "other weights: "+scenario.WeighHelp)
+	flags.StringVar(&o.file, "candidates", "", "CSV or GeoJSON file of your own candidates")
 	flags.IntVar(&o.workers, "workers", defaultWorkers(), "goroutines; the result does not depend on it")
 	flags.BoolVar(&o.asJSON, "json", false, "print JSON")
 }
@@ -32,8 +34,8 @@ func (o *scenarioOptions) run(cmd *cobra.Command) (*scenario.Result, error) {
 	if o.workers < 1 || o.workers > 1024 {
 		return nil, fmt.Errorf("%w: --workers %d; expected 1 to 1024", errUsage, o.workers)
 	}
-	if o.name == "" {
-		o.name = scenario.Default
+	if o.file != "" {
+		o.settings = append(o.settings, fmt.Sprintf("candidates.file=%q", o.file))
 	}
 	sc, err := scenario.Load(o.name, o.settings...)
 	if err != nil {
@@ -41,6 +43,11 @@ func (o *scenarioOptions) run(cmd *cobra.Command) (*scenario.Result, error) {
 	}
 	if o.weights != "" {
 		if sc, err = sc.Weigh(cmd.Context(), o.weights); err != nil {
+			return nil, err
+		}
+	}
+	if output := cmd.Flags().Lookup("output"); output != nil {
+		if err := notAnInput(output.Value.String(), sc.Candidates.File); err != nil {
 			return nil, err
 		}
 	}

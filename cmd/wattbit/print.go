@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -26,6 +27,9 @@ func printJSON(w io.Writer, v any) error {
 
 // isTerminal tells whether w is a terminal that wants colour and progress.
 func isTerminal(w io.Writer) bool {
+	if out, ok := w.(*watched); ok {
+		w = out.w
+	}
 	file, ok := w.(*os.File)
 	return ok && term.IsTerminal(file.Fd()) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
@@ -93,9 +97,17 @@ func clip(text string, cells int) string {
 
 // emit writes data to the named file, or to stdout when there is no name.
 func emit(stdout io.Writer, path string, data []byte) error {
-	if path == "" {
-		_, err := stdout.Write(data)
+	return emitOver(stdout, path, data, true)
+}
+
+// emitOver is emit that replaces a file with other content only with force.
+func emitOver(stdout io.Writer, path string, data []byte, force bool) error {
+	write := func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
 	}
-	return folder.WriteFile(path, data)
+	if path == "" {
+		return write(stdout)
+	}
+	return folder.SaveFile(context.Background(), path, write, force)
 }

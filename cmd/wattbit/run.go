@@ -26,8 +26,10 @@ func newRunCommand() *cobra.Command {
 		Long: `run ranks the candidates of a scenario (default: japan) and writes a folder with
 manifest.json, candidates.csv, candidates.geojson, indicators.csv, scores.csv,
 the tables of how sure the ranking is (acceptability.csv, pairwise.csv,
-sensitivity.csv, agreement.csv) and report.html. The folder appears whole or not at all; a folder with another
-result is replaced only with --force. The same inputs give the same bytes.
+sensitivity.csv, agreement.csv) and report.html. With --candidates it ranks your
+own points (CSV) or points and polygons (GeoJSON), as 'wattbit score' does. The
+folder appears whole or not at all; a folder with another result is replaced only
+with --force, one with other files never. The same inputs give the same bytes.
 
 The report lists the best 3,000 candidates, the tables hold all. Of a file with
 more than 50,000 candidates only the indicators that gates and criteria use are

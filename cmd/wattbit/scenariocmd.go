@@ -57,7 +57,7 @@ func newScenarioListCommand() *cobra.Command {
 }
 
 func newScenarioShowCommand() *cobra.Command {
-	var full, asJSON bool
+	var full, asJSON, force bool
 	var out string
 	var settings []string
 	cmd := &cobra.Command{
@@ -69,7 +69,7 @@ filled in (--full, or --json), ready to be edited and run.` + "\n" + exitHelp,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !full && !asJSON && len(settings) == 0 {
 				if data, err := scenario.Source(args[0]); err == nil {
-					return emit(cmd.OutOrStdout(), out, data)
+					return emitOver(cmd.OutOrStdout(), out, data, force)
 				}
 			}
 			sc, err := scenario.Load(args[0], settings...)
@@ -83,13 +83,14 @@ filled in (--full, or --json), ready to be edited and run.` + "\n" + exitHelp,
 			if err != nil {
 				return err
 			}
-			return emit(cmd.OutOrStdout(), out, data)
+			return emitOver(cmd.OutOrStdout(), out, data, force)
 		},
 	}
 	cmd.Flags().BoolVar(&full, "full", false, "fill in every default")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON with every default filled in")
 	cmd.Flags().StringArrayVar(&settings, "set", nil, "change one value first, such as site.mw=300")
 	cmd.Flags().StringVarP(&out, "output", "o", "", "file to write instead of printing")
+	overwrite(cmd, &force)
 	return cmd
 }
 

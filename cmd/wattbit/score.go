@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"github.com/wattbit/wattbit/data/folder"
@@ -12,8 +10,8 @@ import (
 type scoreOptions struct {
 	scenarioOptions
 	methodOptions
-	candidates string
-	out        string
+	out   string
+	force bool
 }
 
 func newScoreCommand() *cobra.Command {
@@ -41,15 +39,12 @@ that do not sum or have no range, are said so.` + "\n" + exitHelp,
 	}
 	o.scenarioOptions.bind(cmd)
 	o.methodOptions.bind(cmd)
-	cmd.Flags().StringVar(&o.candidates, "candidates", "", "CSV or GeoJSON file of your own candidates")
 	cmd.Flags().StringVarP(&o.out, "output", "o", "", "CSV file for the whole ranking")
+	overwrite(cmd, &o.force)
 	return cmd
 }
 
 func runScore(cmd *cobra.Command, o scoreOptions) error {
-	if o.candidates != "" {
-		o.settings = append(o.settings, fmt.Sprintf("candidates.file=%q", o.candidates))
-	}
 	variant, err := o.variant()
 	if err != nil {
 		return err
@@ -63,7 +58,7 @@ func runScore(cmd *cobra.Command, o scoreOptions) error {
 		return rankByMethod(cmd, r, o, variant)
 	}
 	if o.out != "" {
-		if err := folder.StreamFile(cmd.Context(), o.out, r.WriteScores); err != nil {
+		if err := folder.SaveFile(cmd.Context(), o.out, r.WriteScores, o.force); err != nil {
 			return err
 		}
 	}

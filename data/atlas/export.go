@@ -90,6 +90,9 @@ func (a *Atlas) folderOf(license string) string {
 // Export writes the atlas to a new folder, whole or not at all. An existing
 // folder must be empty, else the error wraps ErrExists.
 func (a *Atlas) Export(dir string) error {
+	if dir == "" {
+		return errors.New("atlas: no name; expected the path of a folder")
+	}
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("atlas: %w", err)

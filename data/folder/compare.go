@@ -14,21 +14,34 @@ import (
 	"strings"
 )
 
-// compare tells whether path exists and holds exactly the files.
-func compare(ctx context.Context, path string, files []File) (exists, same bool, err error) {
+// state is what stands at the path of a result.
+type state int
+
+const (
+	nothing state = iota
+	empty         // a folder without files
+	same          // exactly the files
+	other
+)
+
+// look tells what stands at path.
+func look(ctx context.Context, path string, files []File) (state, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, false, nil
+		return nothing, nil
 	}
 	if err != nil {
-		return false, false, fmt.Errorf("results folder: %w", err)
+		return nothing, fmt.Errorf("results folder: %w", err)
 	}
 	if !info.IsDir() {
-		return true, false, nil
+		return other, nil
+	}
+	if entries, err := os.ReadDir(path); err == nil && len(entries) == 0 {
+		return empty, nil
 	}
 	names, err := list(path)
 	if err != nil {
-		return true, false, err
+		return other, err
 	}
 	want := make([]string, len(files))
 	for i, file := range files {
@@ -36,15 +49,15 @@ func compare(ctx context.Context, path string, files []File) (exists, same bool,
 	}
 	slices.Sort(want)
 	if !slices.Equal(names, want) {
-		return true, false, nil
+		return other, nil
 	}
 	err = Each(ctx, files, func(name string, content func(io.Writer) error) error {
 		return holds(filepath.Join(path, filepath.FromSlash(name)), content)
 	})
 	if errors.Is(err, errDiffers) {
-		return true, false, nil
+		return other, nil
 	}
-	return true, err == nil, err
+	return same, err
 }
 
 var errDiffers = errors.New("the file differs")

@@ -11,30 +11,31 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
-// ErrExists says that a folder with other content stands where the result
+// ErrExists says that something with other content stands where the result
 // should go.
-var ErrExists = errors.New("folder exists")
+var ErrExists = errors.New("exists already")
 
 // Write writes the files into a new folder beside path and renames it to path
-// when all are whole. A folder that already holds the same bytes is left as it
-// is; one that differs is an ErrExists unless force is set, and then it is
-// replaced as a whole. When ctx ends first nothing is left behind.
+// when all are whole; into an empty folder they are moved, the last file last. A
+// folder that already holds the same bytes is left as it is; one that differs is
+// an ErrExists unless force is set, and then it is replaced as a whole. A folder
+// with files that its own manifest does not name is never replaced. When ctx
+// ends first nothing is left behind.
 func Write(ctx context.Context, path string, files []File, force bool) (changed bool, err error) {
-	path = filepath.Clean(path)
-	exists, same, err := compare(ctx, path, files)
+	path, err = behindLinks(path)
 	if err != nil {
 		return false, err
 	}
-	if exists && same {
-		return false, nil
+	there, err := look(ctx, path, files)
+	if err != nil || there == same {
+		return false, err
 	}
-	if exists && !force {
-		return false, fmt.Errorf("%w: %s holds another result; --force replaces it, -o names another folder", ErrExists, path)
-	}
-	if exists {
-		if err := ours(path); err != nil {
+	if there == other {
+		if err := replaceable(path, files, force); err != nil {
 			return false, err
 		}
 	}
@@ -50,33 +51,36 @@ func Write(ctx context.Context, path string, files []File, force bool) (changed 
 	if err := fill(ctx, temp, files); err != nil {
 		return false, err
 	}
-	return true, replace(temp, path, exists)
+	if there == empty {
+		return true, move(temp, path, files)
+	}
+	return true, replace(temp, path, there == other)
 }
 
-// Manifest is the file that makes a folder a folder of results: only such a
-// folder is ever replaced.
-const Manifest = "manifest.json"
+// behindLinks makes path absolute and follows it where it is a link.
+func behindLinks(path string) (string, error) {
+	if path == "" {
+		return "", errors.New("results folder: no name; expected the path of a folder")
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", fmt.Errorf("results folder: %w", err)
+	}
+	return follow(path)
+}
 
-// ours refuses to replace anything that is no folder of results.
-func ours(path string) error {
-	info, err := os.Stat(path)
+// follow returns what a link leads to, and any other path as it is.
+func follow(path string) (string, error) {
+	info, err := os.Lstat(path)
+	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return path, nil
+	}
+	target, err := filepath.EvalSymlinks(path)
 	if err != nil {
-		return fmt.Errorf("results folder: %w", err)
+		to, _ := os.Readlink(path)
+		return "", fmt.Errorf("%s is a link to %q, which is not there; expected a link that leads somewhere", path, to)
 	}
-	if !info.IsDir() {
-		return fmt.Errorf("%w: %s is a file; expected a folder", ErrExists, path)
-	}
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		return fmt.Errorf("results folder: %w", err)
-	}
-	if len(entries) == 0 {
-		return nil
-	}
-	if _, err := os.Stat(filepath.Join(path, Manifest)); err != nil {
-		return fmt.Errorf("%w: %s has no %s, so it is no folder of results and is not replaced even by --force", ErrExists, path, Manifest)
-	}
-	return nil
+	return target, nil
 }
 
 func fill(ctx context.Context, dir string, files []File) error {
@@ -115,6 +119,26 @@ func buffered(w io.Writer, content func(io.Writer) error) error {
 		return err
 	}
 	return b.Flush()
+}
+
+// move puts the entries of temp into the empty folder path, that of the last
+// file last, so that a folder with a manifest is whole.
+func move(temp, path string, files []File) error {
+	var moved []string
+	for _, file := range files {
+		entry, _, _ := strings.Cut(file.Name, "/")
+		if slices.Contains(moved, entry) {
+			continue
+		}
+		moved = append(moved, entry)
+		if err := os.Rename(filepath.Join(temp, entry), filepath.Join(path, entry)); err != nil {
+			for _, entry := range moved {
+				err = errors.Join(err, os.RemoveAll(filepath.Join(path, entry)))
+			}
+			return fmt.Errorf("results folder: %w", err)
+		}
+	}
+	return nil
 }
 
 // replace puts temp where path is. The old folder is moved aside first and put

@@ -19,12 +19,20 @@ func WriteFile(path string, data []byte) error {
 
 // StreamFile is WriteFile for content that never stands in memory as a whole.
 // When ctx ends first nothing is left behind.
-func StreamFile(ctx context.Context, path string, content func(io.Writer) error) (err error) {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
+func StreamFile(ctx context.Context, path string, content func(io.Writer) error) error {
+	return SaveFile(ctx, path, content, true)
+}
+
+// SaveFile is StreamFile that leaves a file with the same bytes as it is, and
+// replaces one with other bytes only with force: else the error wraps ErrExists.
+func SaveFile(ctx context.Context, path string, content func(io.Writer) error, force bool) (err error) {
+	if path, err = follow(path); err != nil {
+		return fmt.Errorf("write %w", err)
 	}
-	switch info, err := os.Stat(path); {
-	case err != nil: // the usual case: a new file
+	info, err := os.Stat(path)
+	exists := err == nil
+	switch {
+	case !exists: // the usual case: a new file
 	case info.IsDir():
 		return fmt.Errorf("write %s: is a folder; expected the name of a file", path)
 	case !info.Mode().IsRegular():
@@ -34,8 +42,9 @@ func StreamFile(ctx context.Context, path string, content func(io.Writer) error)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
+	done := false
 	defer func() {
-		if err != nil {
+		if !done {
 			err = errors.Join(err, os.Remove(temp.Name()))
 		}
 	}()
@@ -43,10 +52,31 @@ func StreamFile(ctx context.Context, path string, content func(io.Writer) error)
 	if err := errors.Join(err, ctx.Err(), temp.Chmod(0o644), temp.Close()); err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
+	if exists && !force {
+		return compareFiles(path, temp.Name())
+	}
 	if err := os.Rename(temp.Name(), path); err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
+	done = true
 	return nil
+}
+
+// compareFiles is an ErrExists unless both files hold the same bytes.
+func compareFiles(path, fresh string) error {
+	file, err := os.Open(fresh)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer file.Close()
+	err = holds(path, func(w io.Writer) error {
+		_, err := io.Copy(w, file)
+		return err
+	})
+	if errors.Is(err, errDiffers) {
+		return fmt.Errorf("write %s: %w with other content; --force replaces it, -o names another file", path, ErrExists)
+	}
+	return err
 }
 
 // writeInto writes to a pipe or a device, which must not be replaced by a file.

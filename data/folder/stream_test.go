@@ -27,7 +27,7 @@ func streamed(text string, rows int) []folder.File {
 			return nil
 		}},
 		{Name: "note.txt", Data: []byte("abc")},
-		{Name: folder.Manifest, Seal: func(before []folder.Digest) ([]byte, error) { return json.Marshal(before) }},
+		{Name: folder.Manifest, Seal: func(before []folder.Digest) ([]byte, error) { return json.Marshal(map[string]any{"outputs": before}) }},
 	}
 }
 

@@ -30,6 +30,12 @@ type Error struct {
 	Excerpt string `json:"excerpt,omitempty"` // the lines around it, the wrong one marked
 }
 
+// settingPrefix begins the File of a mistake in a setting.
+const settingPrefix = "setting "
+
+// InSetting tells whether the mistake stands in a setting and not in a file.
+func (e *Error) InSetting() bool { return strings.HasPrefix(e.File, settingPrefix) }
+
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(e.File)

@@ -33,6 +33,15 @@ const MaxFileBytes = 1 << 20
 // ErrNotFound says that a name is neither a built-in scenario nor a file.
 var ErrNotFound = errors.New("scenario not found")
 
+// ErrUnknownName is the ErrNotFound of a name that is no path.
+var ErrUnknownName error = unknownNameError{}
+
+type unknownNameError struct{}
+
+func (unknownNameError) Error() string { return ErrNotFound.Error() }
+
+func (unknownNameError) Unwrap() error { return ErrNotFound }
+
 var errCircle = errors.New("extends goes round in a circle")
 
 // Names lists the built-in scenarios in alphabetical order, base included.
@@ -138,7 +147,7 @@ func looksLikePath(s string) bool {
 }
 
 func unknownName(name string) error {
-	return fmt.Errorf("%w: %q is no built-in scenario (%s) and no path of a .yaml file", ErrNotFound, name, strings.Join(Names(), ", "))
+	return fmt.Errorf("%w: %q is no built-in scenario (%s) and no path of a .yaml file", ErrUnknownName, name, strings.Join(Names(), ", "))
 }
 
 func readFile(path string) ([]byte, error) {
@@ -168,13 +177,13 @@ func settingLayers(settings []string) ([]layer, error) {
 	for _, setting := range settings {
 		key, value, ok := strings.Cut(setting, "=")
 		if !ok || key == "" {
-			return nil, fmt.Errorf("setting %q: expected key=value, such as site.mw=300", setting)
+			return nil, &Error{File: settingPrefix + setting, Message: "expected key=value, such as site.mw=300"}
 		}
 		doc, err := yaml.Marshal(nested(strings.Split(key, "."), yamlScalar(value)))
 		if err != nil {
 			return nil, fmt.Errorf("setting %q: %w", setting, err)
 		}
-		l, err := parse("setting "+setting, doc, "")
+		l, err := parse(settingPrefix+setting, doc, "")
 		if err != nil {
 			return nil, err
 		}
