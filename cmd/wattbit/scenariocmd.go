@@ -102,7 +102,7 @@ func newScenarioCheckCommand() *cobra.Command {
 		Example: "  wattbit scenario check mine.yaml",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			sc, err := scenario.Load(args[0])
+			sc, err := scenario.Check(args[0])
 			if err != nil {
 				return findingsOf(cmd, asJSON, err)
 			}

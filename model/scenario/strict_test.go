@@ -11,7 +11,7 @@ import (
 // file.
 func TestStrictScalars(t *testing.T) {
 	for setting, want := range map[string]string{
-		"seed=1.5":                      "expected a whole number from 0",
+		"seed=1.5":                      "found 1.5; expected a whole number",
 		"site.grid_year=2030.5":         "expected a whole number",
 		"site.mw=017":                   "octal",
 		"site.mw=0x10":                  "hexadecimal",
