@@ -80,9 +80,12 @@ func summarizeTables(a *atlas.Atlas) []tableSummary {
 	return tables
 }
 
+// boundaries is the table of the outlines.
+const boundaries = "boundaries"
+
 func newAtlasShowCommand() *cobra.Command {
 	var name, out string
-	var force bool
+	var force, asJSON bool
 	cmd := &cobra.Command{
 		Use: "show TABLE", Short: "print a table as CSV, outlines as GeoJSON",
 		Long: `show prints the files of one table as they stand in an atlas folder, share-alike
@@ -98,11 +101,17 @@ rows after the others; "boundaries" prints the outlines.` + "\n" + exitHelp,
 			if err != nil {
 				return err
 			}
+			if asJSON && args[0] != boundaries {
+				if data, err = tableJSON(data); err != nil {
+					return err
+				}
+			}
 			return emitOver(cmd.OutOrStdout(), out, data, force)
 		},
 	}
 	bindAtlas(cmd, &name)
 	cmd.Flags().StringVarP(&out, "output", "o", "", "file to write instead of printing")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, one object a row; outlines are GeoJSON anyway")
 	overwrite(cmd, &force)
 	return cmd
 }
@@ -126,7 +135,7 @@ func tableText(a *atlas.Atlas, name string) ([]byte, error) {
 		text = append(text, data...)
 	}
 	if text == nil {
-		names := append(slices.Clone(atlas.TableNames()), "boundaries")
+		names := append(slices.Clone(atlas.TableNames()), boundaries)
 		return nil, fmt.Errorf("%w: no table %q; expected one of %s", errUsage, name, strings.Join(names, ", "))
 	}
 	return text, nil
@@ -134,6 +143,7 @@ func tableText(a *atlas.Atlas, name string) ([]byte, error) {
 
 func newAtlasExportCommand() *cobra.Command {
 	var name string
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "export DIR", Short: "write an atlas as a folder to edit",
 		Long: `export writes atlas.yaml and the tables into a new folder, whole or not at all.
@@ -151,16 +161,21 @@ Run it with 'atlas: DIR' in a scenario.` + "\n" + exitHelp,
 			if err := a.Export(args[0]); err != nil {
 				return err
 			}
+			if asJSON {
+				return printJSON(cmd.OutOrStdout(), map[string]string{"atlas": a.Meta.ID, "folder": args[0]})
+			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "atlas %s written to %s\n", a.Meta.ID, args[0])
 			return err
 		},
 	}
 	bindAtlas(cmd, &name)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
 
 func newAtlasCheckCommand() *cobra.Command {
 	var asJSON bool
+	var name string
 	cmd := &cobra.Command{
 		Use: "check [DIR]", Short: "hold an atlas against its rules",
 		Long: `check reads an atlas (default: the built-in one) and says what is wrong by file,
@@ -168,9 +183,15 @@ line and column, with the value and what was expected.` + "\n" + exitHelp,
 		Example: "  wattbit atlas check my-atlas --json",
 		Args:    arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			checked := atlas.Check(atlas.JapanFS())
 			if len(args) > 0 {
-				checked = atlas.CheckDir(args[0])
+				if cmd.Flags().Changed("atlas") {
+					return fmt.Errorf("%w: %s and --atlas; expected one of them", errUsage, args[0])
+				}
+				name = args[0]
+			}
+			checked := atlas.Check(atlas.JapanFS())
+			if name != scenario.BuiltinAtlas {
+				checked = atlas.CheckDir(name)
 			}
 			if asJSON {
 				if err := printJSON(cmd.OutOrStdout(), checked); err != nil {
@@ -185,6 +206,7 @@ line and column, with the value and what was expected.` + "\n" + exitHelp,
 			return nil
 		},
 	}
+	bindAtlas(cmd, &name)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }

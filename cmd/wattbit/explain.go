@@ -183,6 +183,9 @@ func explanationView(r *scenario.Result, row int, e *score.Explanation) explanat
 		indicator := r.Table.Column(c.Column).Indicator
 		v.Changes = append(v.Changes, changeView{indicator.ID, report.Number(c.From), report.Number(c.To), c.Possible, c.Why, changeText(indicator, c)})
 	}
+	for _, warning := range r.Warnings {
+		v.Notes = append(v.Notes, "Warning: "+warning)
+	}
 	for _, n := range r.Notes() {
 		if n.Candidate == r.Figures.IDs[row] {
 			v.Notes = append(v.Notes, n.Text)

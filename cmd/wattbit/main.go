@@ -168,6 +168,8 @@ func valueOf(f *pflag.Flag) string {
 		return "a whole number"
 	case "float64":
 		return "a number"
+	case "float64Slice":
+		return "numbers with commas between"
 	case "bool":
 		return "true or false"
 	default:

@@ -49,7 +49,11 @@ func reportData(r *scenario.Result, command string) *report.Data {
 }
 
 func subtitle(r *scenario.Result) string {
-	return fmt.Sprintf("%s, %d candidates, %s MW asked", r.Atlas.Meta.Name, len(r.Figures.IDs), scenario.Thousands(r.Scenario.Site.MW, 0))
+	name := r.Atlas.Meta.Name
+	if r.Scenario.Atlas != scenario.BuiltinAtlas {
+		name += fmt.Sprintf(" (atlas folder %s)", r.Scenario.Atlas)
+	}
+	return fmt.Sprintf("%s, %d candidates, %s MW asked", name, len(r.Figures.IDs), scenario.Thousands(r.Scenario.Site.MW, 0))
 }
 
 func repeat(r *scenario.Result, command string) report.Repeat {

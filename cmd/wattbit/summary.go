@@ -28,6 +28,7 @@ type summary struct {
 	Folder     string             `json:"folder,omitempty"`
 	findings   []string
 	weighing   []string
+	ofInputs   []string // the warnings of the inputs
 }
 
 type gateSummary struct {
@@ -57,8 +58,8 @@ func summarize(r *scenario.Result, folder string) summary {
 	s := summary{
 		Scenario: r.Scenario.Name, Title: r.Scenario.Title, Candidates: len(r.Figures.IDs),
 		Passed: len(r.Ranking.Order), Unknown: len(r.Ranking.Open), Folder: folder,
-		Standing: r.MeanStanding(r.Ranking.Order), Notes: r.Notes(), findings: findings(r), weighing: weighingTexts(r),
-		Warnings: append([]string{}, r.Ranking.Warnings...),
+		Standing: r.MeanStanding(r.Ranking.Order), Notes: r.Notes(), findings: findings(r), weighing: weighingTexts(r), ofInputs: r.Warnings,
+		Warnings: r.AllWarnings(),
 		Top:      []candidateSummary{}, BestByArea: []candidateSummary{},
 	}
 	s.Robustness = summarizeRobustness(r)
@@ -116,7 +117,7 @@ func (s summary) print(w io.Writer) {
 		s.Robustness.print(w)
 	}
 	fmt.Fprintf(w, "\nWhat it stands on\n")
-	for _, finding := range s.findings {
+	for _, finding := range s.findings[min(len(s.findings), s.hushed()):] {
 		fmt.Fprintf(w, "  %s\n", finding)
 	}
 	for _, text := range s.weighing {
@@ -128,12 +129,19 @@ func (s summary) print(w io.Writer) {
 		}
 	}
 	fmt.Fprintf(w, "  Firm megawatts and fiber routes are modelled on derived networks; megawatts hold for one site at a time.\n")
+	for _, warning := range s.ofInputs {
+		fmt.Fprintf(w, "  Warning: %s\n", warning)
+	}
 	if s.Folder != "" {
 		fmt.Fprintf(w, "\nReport and tables: %s\n", filepath.Join(s.Folder, "report.html"))
 	}
 }
 
 func (s summary) printFunnel(w io.Writer) {
+	if len(s.Funnel) == 0 {
+		fmt.Fprintf(w, "No gates: all %d candidates are ranked\n", s.Candidates)
+		return
+	}
 	fmt.Fprintf(w, "Gates, from %d candidates\n", s.Candidates)
 	g := grid{header: []string{"gate", "rule", "fail", "only here", "unknown", "left"}, right: map[int]bool{2: true, 3: true, 4: true, 5: true}}
 	for _, step := range s.Funnel {
@@ -175,4 +183,12 @@ func figureText(x report.Number, decimals int) string {
 		return "—"
 	}
 	return scenario.Thousands(float64(x), decimals)
+}
+
+// hushed is how many findings the notes say better: that nothing passes.
+func (s summary) hushed() int {
+	if s.Passed == 0 {
+		return 1
+	}
+	return 0
 }

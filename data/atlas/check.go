@@ -49,6 +49,13 @@ type Checker struct {
 // Check holds the atlas in a folder against all rules. It never fails: what
 // cannot be read is a finding.
 func Check(fsys fs.FS) Report {
+	_, report := LoadChecked(fsys)
+	return report
+}
+
+// LoadChecked reads an atlas and holds it against all rules. Unless the report
+// is OK the atlas may lack what could not be read.
+func LoadChecked(fsys fs.FS) (*Atlas, Report) {
 	l := newLoader(fsys)
 	l.run()
 	report := Report{Atlas: l.atlas.Meta.ID, Rules: Rules(), Rows: l.atlas.rowCount(), Findings: []Finding{}}
@@ -62,7 +69,7 @@ func Check(fsys fs.FS) Report {
 			rule.Check(c)
 		}
 	}
-	return report
+	return l.atlas, report
 }
 
 // CheckDir is Check for a folder on disk.

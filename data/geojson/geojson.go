@@ -6,6 +6,7 @@
 package geojson
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -34,7 +35,11 @@ func Read(src io.Reader, file string, maxBytes int64) ([]*Feature, error) {
 	if maxBytes == 0 {
 		maxBytes = DefaultMaxBytes
 	}
-	data, err := io.ReadAll(io.LimitReader(src, maxBytes+1))
+	text := bufio.NewReader(src)
+	if err := begins(text); err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", ErrInvalid, file, err)
+	}
+	data, err := io.ReadAll(io.LimitReader(text, maxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("geojson: %s: %w", file, err)
 	}
@@ -47,7 +52,7 @@ func Read(src io.Reader, file string, maxBytes int64) ([]*Feature, error) {
 	}
 	for i, f := range features {
 		if err := check(f); err != nil {
-			return nil, fmt.Errorf("%w: %s: feature %d: %w", ErrInvalid, file, i+1, err)
+			return nil, fmt.Errorf("%w: %s: %sfeature %d: %w", ErrInvalid, file, lineOf(data, i), i+1, err)
 		}
 	}
 	return features, nil
@@ -80,7 +85,7 @@ func decode(data []byte) ([]*Feature, error) {
 	for i, raw := range head.Features {
 		f, err := orbjson.UnmarshalFeature(raw)
 		if err != nil {
-			return nil, fmt.Errorf("feature %d: %w", i+1, err)
+			return nil, fmt.Errorf("%sfeature %d: %w", lineOf(data, i), i+1, err)
 		}
 		features[i] = f
 	}
@@ -98,13 +103,20 @@ var wgs84 = map[string]bool{
 // place adds the line and column at which JSON breaks.
 func place(data []byte, err error) error {
 	var syntax *json.SyntaxError
-	if len(data) == 0 {
+	var wrong *json.UnmarshalTypeError
+	var offset int64
+	switch {
+	case len(data) == 0:
 		return errors.New("found an empty file, expected a FeatureCollection")
-	}
-	if !errors.As(err, &syntax) {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	case errors.As(err, &wrong):
+		offset = wrong.Offset
+		err = fmt.Errorf("found a JSON %s as %q, expected what RFC 7946 puts there", wrong.Value, wrong.Field)
+	default:
 		return err
 	}
-	before := data[:min(int(syntax.Offset), len(data))]
+	before := data[:min(int(offset), len(data))]
 	line := bytes.Count(before, []byte{'\n'}) + 1
 	column := len(before) - bytes.LastIndexByte(before, '\n') - 1
 	return fmt.Errorf("line %d column %d: %w", line, column, err)

@@ -107,3 +107,40 @@ func ExampleRead() {
 	fmt.Println(features[0].Properties["name"], features[0].Geometry)
 	// Output: Inzai [140.146 35.832]
 }
+
+// TestReadSaysWhere holds the line of a broken feature, and that errors speak of
+// JSON and not of Go.
+func TestReadSaysWhere(t *testing.T) {
+	good := `{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}`
+	far := `{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[500,2]}}`
+	odd := `{"type":"Feature","properties":{},"geometry":{"type":"Blob","coordinates":[1,2]}}`
+	head := "{\"type\":\"FeatureCollection\",\"features\":[\n"
+	for text, want := range map[string]string{
+		head + good + ",\n" + good + ",\n" + far + "]}": "line 4: feature 3: found the position [500, 2]",
+		head + good + ",\n" + odd + "]}":                "line 3: feature 2:",
+		"\n[1,2,3]":                                     "line 2: found '[' at the begin",
+		"{\"type\": 5}":                                 "line 1 column 10: found a JSON number as \"type\"",
+		strings.Repeat("\x00", 10):                      "at the begin, expected the {",
+		"{\n\"features\": {}}":                          "line 2 column",
+	} {
+		_, err := geojson.Read(strings.NewReader(text), "x", 0)
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "Go ") {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+// endless is a sparse file without end.
+type endless struct{ read int }
+
+func (e *endless) Read(p []byte) (int, error) {
+	e.read += len(p)
+	return len(p), nil
+}
+
+func TestReadStopsEarly(t *testing.T) {
+	var src endless
+	if _, err := geojson.Read(&src, "x", 1<<30); err == nil || src.read > 1<<20 {
+		t.Errorf("%d bytes were read, error %v", src.read, err)
+	}
+}

@@ -131,6 +131,9 @@ func gateProblems(path string, g Gate) []problem {
 	if g.AtMost != nil && !finite(*g.AtMost) {
 		return at(path+".at_most", fmt.Sprintf("limit %v; expected a finite number", *g.AtMost))
 	}
+	if least, ok := site.Least(g.Indicator); ok && g.AtMost != nil && *g.AtMost < least {
+		return at(path+".at_most", fmt.Sprintf("limit %v %s; expected at least %v: %s is never below, so nothing could pass", *g.AtMost, indicators[g.Indicator].Unit, least, g.Indicator))
+	}
 	return nil
 }
 

@@ -11,8 +11,9 @@ import (
 
 // Files returns the run's tables: candidates.csv and .geojson with every
 // indicator, scores.csv with the ranking, indicators.csv with what the columns
-// mean, and the tables of how sure the ranking is. They are made while they are written, so that a million
-// candidates cost no memory. The same run gives the same bytes.
+// mean, and the tables of how sure the ranking is. They are made while they are
+// written, so that a million candidates cost no memory. The same run gives the
+// same bytes. An id or name
 func (r *Result) Files() ([]folder.File, error) {
 	indicators, err := r.indicatorsCSV()
 	if err != nil {
@@ -43,9 +44,9 @@ func (r *Result) writeCandidates(w io.Writer) error {
 	}
 	return writeRows(w, csvHeader(header), "", len(r.Table.Candidates), r.workers, func(b []byte, i int) []byte {
 		c := &r.Table.Candidates[i]
-		b = appendText(b, c.ID)
+		b = appendPlain(b, c.ID)
 		for _, text := range []string{c.Kind, c.Name, c.NameLocal, c.Region, c.Area} {
-			b = appendText(append(b, ','), text)
+			b = appendPlain(append(b, ','), text)
 		}
 		b = appendNumber(append(b, ','), c.Location[0], 6)
 		b = appendNumber(append(b, ','), c.Location[1], 6)
@@ -90,8 +91,8 @@ func (r *Result) WriteScores(w io.Writer) error {
 	return writeRows(w, csvHeader(header), "", len(rows), r.workers, func(b []byte, n int) []byte {
 		i := rows[n]
 		b = appendRank(b, k.Rank[i])
-		b = appendText(append(b, ','), k.IDs[i])
-		b = appendText(append(b, ','), r.Table.Candidates[i].Name)
+		b = appendPlain(append(b, ','), k.IDs[i])
+		b = appendPlain(append(b, ','), r.Table.Candidates[i].Name)
 		b = append(append(b, ','), k.Status[i].String()...)
 		for _, score := range []float64{k.Score[i], k.Lower[i], k.Upper[i]} {
 			b = appendNumber(append(b, ','), 100*score, scoreDecimals)

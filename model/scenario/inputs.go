@@ -40,11 +40,15 @@ func OpenAtlas(nameOrDir string) (*atlas.Atlas, []Input, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("atlas %s: %w", nameOrDir, err)
 	}
-	inputs, err := hashTree("atlas "+a.Meta.ID, os.DirFS(nameOrDir))
+	inputs, err := hashFolder(a, nameOrDir)
 	return a, inputs, err
 }
 
-func (s *Scenario) openAtlas() (*atlas.Atlas, []Input, error) { return OpenAtlas(s.Atlas) }
+// hashFolder hashes an atlas folder, under a name that tells it from the
+// built-in atlas.
+func hashFolder(a *atlas.Atlas, dir string) ([]Input, error) {
+	return hashTree(fmt.Sprintf("atlas %s (folder %s)", a.Meta.ID, filepath.ToSlash(dir)), os.DirFS(dir))
+}
 
 // candidates returns the candidates and the file that they came from, if any.
 func (s *Scenario) candidates(ctx context.Context, a *atlas.Atlas) ([]site.Candidate, []Input, error) {

@@ -66,6 +66,9 @@ func parse(name string, src []byte, dir string) (layer, error) {
 	if err := refuseAliases(name, src); err != nil {
 		return layer{}, err
 	}
+	if err := refuseNotations(name, src); err != nil {
+		return layer{}, err
+	}
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil || file.Docs[0].Body.Type() == ast.CommentType || file.Docs[0].Body.Type() == ast.NullType {
 		return layer{}, emptyFile(name)
 	}
@@ -82,6 +85,9 @@ func parse(name string, src []byte, dir string) (layer, error) {
 	l := layer{name: name, src: src, file: file, tree: tree}
 	if _, isText := tree["extends"].(string); !isText && tree["extends"] != nil {
 		return layer{}, l.errorAt("$.extends", fmt.Sprintf("extends %v; expected the name of a built-in scenario or a path", tree["extends"]))
+	}
+	if err := l.wholeNumbers(); err != nil {
+		return layer{}, err
 	}
 	anchorPaths(tree, dir)
 	return l, nil

@@ -70,23 +70,29 @@ func Source(name string) ([]byte, error) {
 // that it extends, then applies settings of the form key.key=value, and checks
 // the result. An *Error says which line of which file is wrong.
 func Load(nameOrPath string, settings ...string) (*Scenario, error) {
+	sc, _, err := load(nameOrPath, settings)
+	return sc, err
+}
+
+// load is Load that also returns the layers, the last one on top.
+func load(nameOrPath string, settings []string) (*Scenario, []layer, error) {
 	layers, err := chain(nameOrPath, "", nil)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	overrides, err := settingLayers(settings)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	layers = append(layers, overrides...)
 	sc, err := merge(layers)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := sc.check(layers); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return sc, nil
+	return sc, layers, nil
 }
 
 // chain returns the layers from base to the named scenario.
@@ -178,6 +184,9 @@ func settingLayers(settings []string) ([]layer, error) {
 		key, value, ok := strings.Cut(setting, "=")
 		if !ok || key == "" {
 			return nil, &Error{File: settingPrefix + setting, Message: "expected key=value, such as site.mw=300"}
+		}
+		if err := refuseNotations(settingPrefix+setting, []byte(value)); err != nil {
+			return nil, err
 		}
 		doc, err := yaml.Marshal(nested(strings.Split(key, "."), yamlScalar(value)))
 		if err != nil {

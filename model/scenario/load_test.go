@@ -105,8 +105,8 @@ func TestSettings(t *testing.T) {
 		t.Error("null does not remove")
 	}
 	for setting, want := range map[string]string{
-		"site.mw":              `setting "site.mw": expected key=value`,
-		"=3":                   `setting "=3": expected key=value`,
+		"site.mw":              `setting site.mw: expected key=value`,
+		"=3":                   `setting =3: expected key=value`,
 		"site.gw=1":            `setting site.gw=1:2:3: unknown field "gw"`,
 		"site.mw=many":         `setting site.mw=many:2:7: found "many"; expected a number`,
 		"site.mw=-5":           "setting site.mw=-5:2:7: -5 MW; expected more than 0",

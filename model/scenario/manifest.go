@@ -30,7 +30,7 @@ func (r *Result) Manifest(version string) folder.File {
 		Tool: "wattbit", Version: version, Scenario: r.Scenario, Seed: r.Scenario.Seed, Inputs: r.Inputs,
 		Candidates: len(r.Figures.IDs), Passed: len(r.Ranking.Order), Unknown: len(r.Ranking.Open),
 		Failed:   len(r.Figures.IDs) - len(r.Ranking.Order) - len(r.Ranking.Open),
-		Warnings: append([]string{}, r.Ranking.Warnings...),
+		Warnings: r.AllWarnings(),
 	}
 	return folder.File{Name: folder.Manifest, Seal: func(before []folder.Digest) ([]byte, error) {
 		m.Outputs = make([]Input, len(before))

@@ -29,3 +29,14 @@ func TestCellsAsTheLibraries(t *testing.T) {
 		}
 	})
 }
+
+// TestFormulasStayText holds that a spreadsheet runs nothing of a user's text.
+func TestFormulasStayText(t *testing.T) {
+	for text, want := range map[string]string{
+		"=cmd|calc": "'=cmd|calc", "+x": "'+x", "@x": "'@x", "-x, y": `"'-x, y"`, "-12.5": "-12.5", "+81": "+81", "a=b": "a=b", "": "", "'x": "'x",
+	} {
+		if got := string(appendPlain(nil, text)); got != want {
+			t.Errorf("%q is written %s, want %s", text, got, want)
+		}
+	}
+}

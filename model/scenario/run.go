@@ -17,6 +17,8 @@ type Result struct {
 	Scenario *Scenario
 	Atlas    *atlas.Atlas
 	Inputs   []Input
+	// Warnings of the inputs: of the atlas folder and of a user's candidates.
+	Warnings []string
 	Table    *site.Table
 	// Capacity of the grid; nil when the atlas has no network.
 	Capacity *site.Capacity
@@ -57,7 +59,7 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 		tell = func(string) {}
 	}
 	tell("reading the atlas")
-	a, inputs, err := s.openAtlas()
+	a, inputs, warnings, err := s.openAtlas()
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +84,7 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 		return nil, err
 	}
 	tell("scoring")
-	r := &Result{Scenario: s, Atlas: a, Inputs: append(inputs, more...), Table: table, Capacity: capacity, Routes: routes, Figures: scoreTable(table), workers: opts.Workers}
+	r := &Result{Scenario: s, Atlas: a, Inputs: append(inputs, more...), Warnings: append(warnings, homeless(s.Candidates.File, candidates)...), Table: table, Capacity: capacity, Routes: routes, Figures: scoreTable(table), workers: opts.Workers}
 	if err := r.compile(); err != nil {
 		return nil, err
 	}

@@ -52,7 +52,7 @@ type Fiber struct {
 type Candidates struct {
 	Kinds   []string `yaml:"kinds" json:"kinds" jsonschema:"enum=municipality,enum=cluster,enum=campus,description=kinds of places of the atlas"`
 	Islands bool     `yaml:"islands" json:"islands" jsonschema:"description=also places that no land grid reaches"`
-	Regions []string `yaml:"regions" json:"regions" jsonschema:"description=keep only these regions (prefecture or power-area ids); empty keeps all"`
+	Regions []string `yaml:"regions" json:"regions" jsonschema:"description=keep only these prefectures and power areas by id or English or local name; empty keeps all"`
 	File    string   `yaml:"file,omitempty" json:"file,omitempty" jsonschema:"description=your own points or polygons (CSV or GeoJSON) instead of the atlas's places"`
 }
 

@@ -33,8 +33,16 @@ func plainMessage(err yaml.Error) string {
 	if errors.As(err, &overflow) {
 		return fmt.Sprintf("found %s; expected %s", overflow.SrcNum, typeName(overflow.DstType))
 	}
-	return err.GetMessage()
+	return plainKinds.Replace(err.GetMessage())
 }
+
+// plainKinds puts YAML's words into the reader's.
+var plainKinds = strings.NewReplacer(
+	"sequence was used where mapping is expected", "found a list; expected keys with values",
+	"string was used where sequence is expected", "found text; expected a list",
+	"string was used where mapping is expected", "found text; expected keys with values",
+	"mapping was used where sequence is expected", "found keys with values; expected a list",
+)
 
 func typeName(t reflect.Type) string {
 	switch t.Kind() {

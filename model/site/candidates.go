@@ -14,15 +14,17 @@ import (
 type Selection struct {
 	Kinds   []string // municipality, cluster, campus
 	Islands bool     // also places that no land grid reaches
-	Regions []string // prefecture or power-area ids; empty keeps all
+	Regions []string // prefectures or power areas as RegionNamed takes them; empty keeps all
 }
 
 // FromAtlas returns the candidates of an atlas in the order of its places. A
 // kind or region that the atlas does not know is an error.
 func FromAtlas(a *atlas.Atlas, sel Selection) ([]Candidate, error) {
-	for _, id := range sel.Regions {
-		if !slices.ContainsFunc(a.Regions, func(r atlas.Region) bool { return r.ID == id }) {
-			return nil, fmt.Errorf("candidates: the atlas has no region %q", id)
+	regions := make([]string, len(sel.Regions))
+	for i, name := range sel.Regions {
+		var err error
+		if regions[i], err = RegionNamed(a, name); err != nil {
+			return nil, fmt.Errorf("candidates: %w", err)
 		}
 	}
 	for _, kind := range sel.Kinds {
@@ -35,7 +37,7 @@ func FromAtlas(a *atlas.Atlas, sel Selection) ([]Candidate, error) {
 		if !slices.Contains(sel.Kinds, string(p.Kind)) || (!p.Mainland && !sel.Islands) {
 			continue
 		}
-		if len(sel.Regions) > 0 && !slices.Contains(sel.Regions, p.Region) && !slices.Contains(sel.Regions, p.Area) {
+		if len(regions) > 0 && !slices.Contains(regions, p.Region) && !slices.Contains(regions, p.Area) {
 			continue
 		}
 		candidates = append(candidates, Candidate{

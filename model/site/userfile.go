@@ -75,6 +75,10 @@ func ReadCSV(ctx context.Context, src io.Reader, name string, a *atlas.Atlas) ([
 		if !r.RowOK() {
 			continue
 		}
+		if bad, ok := unprintable(c, id, label, local); ok {
+			r.Reject(bad, "text without control characters")
+			continue
+		}
 		if line, ok := seen[c.ID]; ok {
 			r.Reject(id, fmt.Sprintf("a new id: line %d has this one already", line))
 			continue

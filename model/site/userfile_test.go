@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"math"
 	"os"
@@ -242,5 +243,23 @@ func checkRead(t *testing.T, candidates []site.Candidate, err error) {
 	}
 	if len(candidates) == 0 {
 		t.Error("neither candidates nor an error")
+	}
+}
+
+// TestReadRefusesControls holds that no name can steer a terminal.
+func TestReadRefusesControls(t *testing.T) {
+	for _, name := range []string{"a\nb", "a\x1b[31m", "a\u202eb", "a\tb"} {
+		text := "id,lon,lat,name\nx,140,36,\"" + name + "\"\n"
+		if _, err := site.ReadCSV(t.Context(), strings.NewReader(text), "x.csv", atlas.Japan()); err == nil || !strings.Contains(err.Error(), "without control characters") {
+			t.Errorf("CSV name %q: %v", name, err)
+		}
+		quoted, err := json.Marshal(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = `{"type":"Feature","properties":{"name":` + string(quoted) + `},"geometry":{"type":"Point","coordinates":[140,36]}}`
+		if _, err := site.ReadGeoJSON(strings.NewReader(text), "x.json", 1, atlas.Japan()); err == nil || !strings.Contains(err.Error(), "without control characters") {
+			t.Errorf("GeoJSON name %q: %v", name, err)
+		}
 	}
 }

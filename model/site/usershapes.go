@@ -9,7 +9,6 @@ import (
 
 	"github.com/wattbit/wattbit/data/atlas"
 	"github.com/wattbit/wattbit/data/geojson"
-	"github.com/wattbit/wattbit/data/table"
 	"github.com/wattbit/wattbit/geo"
 )
 
@@ -17,10 +16,10 @@ import (
 // prefectures. A polygon stands for a point inside it and brings its area. The
 // id is the property id, else the feature's own id, else its number.
 func ReadGeoJSON(src io.Reader, name string, size int64, a *atlas.Atlas) ([]Candidate, error) {
-	if size > table.CandidateMaxBytes {
-		return nil, fmt.Errorf("candidates: %s: %d bytes; at most %d", name, size, int64(table.CandidateMaxBytes))
+	if size > geojson.DefaultMaxBytes { // it stands in memory whole, several times
+		return nil, fmt.Errorf("candidates: %s: %d bytes; at most %d (a CSV file may be longer)", name, size, int64(geojson.DefaultMaxBytes))
 	}
-	features, err := geojson.Read(&utf8Only{src: src}, name, table.CandidateMaxBytes)
+	features, err := geojson.Read(&utf8Only{src: src}, name, geojson.DefaultMaxBytes)
 	if err != nil {
 		return nil, fmt.Errorf("candidates: %w", err)
 	}
@@ -34,6 +33,11 @@ func ReadGeoJSON(src io.Reader, name string, size int64, a *atlas.Atlas) ([]Cand
 		c, err := fromFeature(f, i)
 		if err != nil {
 			return nil, fmt.Errorf("candidates: %s: feature %d: %w", name, i+1, err)
+		}
+		for _, text := range []string{c.ID, c.Name, c.NameLocal} {
+			if !printable(text) {
+				return nil, fmt.Errorf("candidates: %s: feature %d: found %q, expected text without control characters", name, i+1, text)
+			}
 		}
 		if first, ok := seen[c.ID]; ok {
 			return nil, fmt.Errorf("candidates: %s: feature %d: id %q; feature %d has it already", name, i+1, c.ID, first)
