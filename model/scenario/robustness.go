@@ -18,6 +18,10 @@ const MaxAssessed = 2000
 // shortlisted is how many leaders are compared in pairs.
 const shortlisted = 20
 
+// confidenceSamples is how many samples the confidence factors rest on at most:
+// their standard error is then 1 % or less.
+const confidenceSamples = 2500
+
 // Robustness says how far a ranking depends on weights and figures that are not
 // known. Rows of its parts are indices into Rows.
 type Robustness struct {
@@ -100,6 +104,7 @@ func (r *Result) acceptability(ctx context.Context, a *Robustness) error {
 	}
 	p := smaa.Problem{IDs: a.Matrix.IDs, Values: values, Prior: prior, Joint: joint, Options: smaa.Options{
 		Seed: r.Scenario.Seed, Samples: u.Samples, TopK: a.Top, AllRanks: true, Workers: r.workers,
+		ConfidenceSamples: min(confidenceSamples, u.Samples),
 	}}
 	for i := range min(shortlisted, len(a.Rows)) {
 		p.Shortlist = append(p.Shortlist, i)

@@ -8,13 +8,19 @@ import (
 	"github.com/wattbit/wattbit/model/score/rank"
 )
 
-// compare draws the same samples again for the shortlist: pairwise winning
-// indices and confidence factors.
-func (p *Problem) compare(ctx context.Context, r *Result, columns [][]float64, byRow []cells) error {
+// compare draws samples again for the shortlist: for the confidence factors, and
+// for the pairwise winning indices unless wins has them, because the shortlist
+// was known before.
+func (p *Problem) compare(ctx context.Context, r *Result, wins []uint32, columns [][]float64, byRow []cells) error {
 	k := len(r.Shortlist)
-	wins, first := make([]uint32, k*k), make([]uint32, k)
+	samples := p.ConfidenceSamples
+	open := len(wins) == 0
+	if open {
+		wins, samples = make([]uint32, k*k), p.Samples
+	}
+	first := make([]uint32, k)
 	var mu sync.Mutex
-	err := p.parallel(ctx, func(claim func() (lo, hi int, ok bool)) error {
+	err := p.parallel(ctx, samples, func(claim func() (lo, hi int, ok bool)) error {
 		c := newComparer(p, r, columns, byRow)
 		for lo, hi, ok := claim(); ok; lo, hi, ok = claim() {
 			for s := lo; s < hi; s++ {
@@ -24,7 +30,9 @@ func (p *Problem) compare(ctx context.Context, r *Result, columns [][]float64, b
 		mu.Lock()
 		defer mu.Unlock()
 		for i := range wins {
-			wins[i] += c.wins[i]
+			if open {
+				wins[i] += c.wins[i]
+			}
 		}
 		for i := range first {
 			first[i] += c.first[i]
@@ -40,7 +48,7 @@ func (p *Problem) compare(ctx context.Context, r *Result, columns [][]float64, b
 			line[b] = float64(wins[a*k+b]) / float64(r.Samples)
 		}
 		r.Winning = append(r.Winning, line)
-		confidence := float64(first[a]) / float64(r.Samples)
+		confidence := float64(first[a]) / float64(p.ConfidenceSamples)
 		if r.CentralWeights[row] == nil {
 			confidence = math.NaN()
 		}
@@ -160,6 +168,9 @@ func (c *comparer) sample(sample int) {
 				c.wins[a*k+b]++
 			}
 		}
+	}
+	if sample >= c.s.p.ConfidenceSamples {
+		return
 	}
 	for a := range c.central {
 		if c.central[a].weights != nil && c.isFirst(&c.central[a]) {

@@ -8,12 +8,13 @@ type counts struct {
 	first, top []uint32
 	weights    []int64 // sums of weights where the candidate is first, by row then criterion
 	rankings   map[uint64]uint32
+	wins       []uint32 // of the rows of a given shortlist over each other
 }
 
 const weightUnit = 1 << 40
 
-func newCounts(n, m int, rankings bool) *counts {
-	c := &counts{first: make([]uint32, n), top: make([]uint32, n), weights: make([]int64, n*m)}
+func newCounts(n, m, shortlisted int, rankings bool) *counts {
+	c := &counts{first: make([]uint32, n), top: make([]uint32, n), weights: make([]int64, n*m), wins: make([]uint32, shortlisted*shortlisted)}
 	if rankings {
 		c.rankings = map[uint64]uint32{}
 	}
@@ -28,8 +29,23 @@ func (c *counts) add(o *counts) {
 	for i := range o.weights {
 		c.weights[i] += o.weights[i]
 	}
+	for i := range o.wins {
+		c.wins[i] += o.wins[i]
+	}
 	for hash, n := range o.rankings {
 		c.rankings[hash] += n
+	}
+}
+
+// compare counts which of the shortlisted rows score above which.
+func (c *counts) compare(shortlist []int, scores []float64) {
+	k := len(shortlist)
+	for a, i := range shortlist {
+		for b, j := range shortlist {
+			if scores[i] > scores[j] {
+				c.wins[a*k+b]++
+			}
+		}
 	}
 }
 

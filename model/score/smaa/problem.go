@@ -47,6 +47,9 @@ type Options struct {
 	// Shortlist lists the rows that get pairwise winning indices and confidence
 	// factors; nil for the 20 of highest top-k acceptability.
 	Shortlist []int
+	// ConfidenceSamples is how many samples the confidence factors rest on; all
+	// when 0. Each draws the figures of every candidate once more.
+	ConfidenceSamples int
 	// Workers is the number of goroutines; all processors when 0.
 	Workers int
 	// Progress, when not nil, is told how many samples are done, from one
@@ -73,12 +76,17 @@ func (p *Problem) prepare() error {
 	if p.Prior == nil {
 		p.Prior = Uniform{}
 	}
+	if p.ConfidenceSamples == 0 {
+		p.ConfidenceSamples = p.Samples
+	}
 	n, m := len(p.IDs), len(p.Values)
 	switch {
 	case n == 0 || m == 0:
 		return fmt.Errorf("%d candidates and %d criteria", n, m)
 	case p.Samples < 1 || p.Samples > maxSamples:
 		return fmt.Errorf("%d samples, must be 1 to %d", p.Samples, maxSamples)
+	case p.ConfidenceSamples < 0 || p.ConfidenceSamples > p.Samples:
+		return fmt.Errorf("%d samples for confidence, must be 0 to %d", p.ConfidenceSamples, p.Samples)
 	case p.TopK < 1:
 		return fmt.Errorf("top %d, must be 1 or more", p.TopK)
 	case p.AllRanks && n > maxCounters/n:

@@ -22,9 +22,9 @@ func Run(ctx context.Context, p Problem) (*Result, error) {
 		r.histogram = newHistogram(n)
 	}
 	columns, byRow := p.known(), p.byRow()
-	total := newCounts(n, m, p.AllRanks)
+	total := newCounts(n, m, len(p.Shortlist), p.AllRanks)
 	var mu sync.Mutex
-	err := p.parallel(ctx, func(claim func() (lo, hi int, ok bool)) error {
+	err := p.parallel(ctx, p.Samples, func(claim func() (lo, hi int, ok bool)) error {
 		w := p.newWorker(r, p.newSampler(columns, byRow))
 		for lo, hi, ok := claim(); ok; lo, hi, ok = claim() {
 			if err := w.run(lo, hi); err != nil {
@@ -43,7 +43,7 @@ func Run(ctx context.Context, p Problem) (*Result, error) {
 	if r.Shortlist = p.Shortlist; r.Shortlist == nil {
 		r.Shortlist = r.Order()[:min(defaultShortlist, n)]
 	}
-	return r, p.compare(ctx, r, columns, byRow)
+	return r, p.compare(ctx, r, total.wins, columns, byRow)
 }
 
 // finish turns counts into shares.
@@ -79,7 +79,7 @@ type worker struct {
 
 func (p *Problem) newWorker(r *Result, s *sampler) *worker {
 	n, m := len(p.IDs), len(p.Values)
-	w := &worker{r: r, s: s, counts: newCounts(n, m, p.AllRanks)}
+	w := &worker{r: r, s: s, counts: newCounts(n, m, len(p.Shortlist), p.AllRanks)}
 	for range batch {
 		w.weights = append(w.weights, make([]float64, m))
 		w.scores = append(w.scores, make([]float64, n))
@@ -102,6 +102,7 @@ func (w *worker) run(lo, hi int) error {
 		if i := refused(scores[k]); i >= 0 {
 			return fmt.Errorf("%w: sample %d: a drawn figure of %q is not admitted by its value function", ErrInput, lo+k, w.r.IDs[i])
 		}
+		w.counts.compare(w.s.p.Shortlist, scores[k])
 		w.counts.take(scores[k], weights[k], largest(scores[k], w.r.TopK, w.heap))
 		if w.ranks != nil {
 			w.counts.rankings[w.ranker.into(w.ranks[k], scores[k])]++
@@ -115,7 +116,7 @@ func (w *worker) run(lo, hi int) error {
 
 // parallel hands out ranges of samples until all are taken, one worker fails or
 // the context is done.
-func (p *Problem) parallel(ctx context.Context, work func(claim func() (lo, hi int, ok bool)) error) error {
+func (p *Problem) parallel(ctx context.Context, samples int, work func(claim func() (lo, hi int, ok bool)) error) error {
 	workers := p.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -127,18 +128,18 @@ func (p *Problem) parallel(ctx context.Context, work func(claim func() (lo, hi i
 	claim := func() (lo, hi int, ok bool) {
 		mu.Lock()
 		defer mu.Unlock()
-		if next >= p.Samples || ctx.Err() != nil {
+		if next >= samples || ctx.Err() != nil {
 			return 0, 0, false
 		}
 		lo = next
-		next = min(next+batch, p.Samples)
+		next = min(next+batch, samples)
 		if p.Progress != nil {
-			p.Progress(lo, p.Samples)
+			p.Progress(lo, samples)
 		}
 		return lo, next, true
 	}
 	var wg sync.WaitGroup
-	for range min(workers, (p.Samples+batch-1)/batch) {
+	for range min(workers, (samples+batch-1)/batch) {
 		wg.Go(func() {
 			if err := work(claim); err != nil {
 				cancel(err)

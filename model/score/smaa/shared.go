@@ -2,7 +2,10 @@ package smaa
 
 import (
 	"fmt"
+	"math"
 	"slices"
+
+	"github.com/wattbit/wattbit/model/score/value"
 )
 
 // Shared is one thing that is not known and that several figures have in common:
@@ -27,7 +30,7 @@ func Joint(seed uint64, values [][]float64, shared []Shared) (func(sample int, v
 	seen := map[[2]int]bool{}
 	open := make([]bool, len(values)) // columns with an uncertain cell
 	for _, s := range shared {
-		d := draw{key: keyOf(s.Key)}
+		d := draw{key: mix(seed ^ mix(keyOf(s.Key)))}
 		for _, c := range s.Cells {
 			if err := d.add(c, base, seen); err != nil {
 				return nil, fmt.Errorf("%w: %q: %w", ErrInput, s.Key, err)
@@ -46,7 +49,7 @@ func Joint(seed uint64, values [][]float64, shared []Shared) (func(sample int, v
 		}
 		stream := newStream()
 		for i := range draws {
-			stream.reset(seed, draws[i].key, sample)
+			stream.at(draws[i].key, sample)
 			draws[i].fill(between(stream.Rand), values)
 		}
 	}, nil
@@ -54,15 +57,38 @@ func Joint(seed uint64, values [][]float64, shared []Shared) (func(sample int, v
 
 // draw is a shared thing, ready to be drawn.
 type draw struct {
-	key    uint64
-	normal bool // a figure is normal: its quantile is worked out once
+	key    uint64 // of its stream, with the seed
+	normal bool   // a figure is normal: its quantile is worked out once
 	same   []same
 }
 
-// same are the rows of one criterion that take the same partial value.
+// same are the rows of one criterion that take the same partial value. Normal and
+// triangular figures lie here as numbers: there are many, and following a pointer
+// to each costs more than the draw.
 type same struct {
-	Cell
-	rows []int
+	dist      Dist // nil for normal and triangular
+	value     *value.Function
+	normal    bool
+	criterion int
+	rows      []int
+	// Of a normal figure the mean and the standard deviation; of a triangular one
+	// low, high, the turn and the products under its two roots.
+	a, b, turn, rise, fall float64
+}
+
+func newSame(c Cell) same {
+	s := same{value: c.Value, criterion: c.Criterion, rows: []int{c.Row}}
+	switch d := c.Dist.(type) {
+	case Normal:
+		s.normal, s.a, s.b = true, d.Mean, d.SD
+	case Triangular:
+		width := d.High - d.Low
+		s.a, s.b, s.turn = d.Low, d.High, (d.Mode-d.Low)/width
+		s.rise, s.fall = width*(d.Mode-d.Low), width*(d.High-d.Mode)
+	default:
+		s.dist = d
+	}
+	return s
 }
 
 func (d *draw) add(c Cell, values [][]float64, seen map[[2]int]bool) error {
@@ -78,17 +104,32 @@ func (d *draw) add(c Cell, values [][]float64, seen map[[2]int]bool) error {
 	}
 	seen[at] = true
 	values[c.Criterion][c.Row] = 0
-	_, isNormal := c.Dist.(Normal)
-	d.normal = d.normal || isNormal
-	if n := len(d.same); n > 0 && isNormal {
-		last := &d.same[n-1]
-		if other, ok := last.Dist.(Normal); ok && other == c.Dist && last.Criterion == c.Criterion && last.Value == c.Value {
-			last.rows = append(last.rows, c.Row)
-			return nil
-		}
+	one := newSame(c)
+	d.normal = d.normal || one.normal
+	if n := len(d.same); n > 0 && one.dist == nil && d.same[n-1].equals(&one) {
+		d.same[n-1].rows = append(d.same[n-1].rows, c.Row)
+		return nil
 	}
-	d.same = append(d.same, same{c, []int{c.Row}})
+	d.same = append(d.same, one)
 	return nil
+}
+
+func (s *same) equals(o *same) bool {
+	return s.dist == nil && s.value == o.value && s.normal == o.normal && s.criterion == o.criterion &&
+		s.a == o.a && s.b == o.b && s.turn == o.turn && s.rise == o.rise && s.fall == o.fall
+}
+
+// quantile is that of the figure; z is the standard normal one at u.
+func (s *same) quantile(u, z float64) float64 {
+	switch {
+	case s.normal:
+		return s.a + float64(s.b*z)
+	case s.dist != nil:
+		return s.dist.Quantile(u)
+	case u < s.turn:
+		return s.a + math.Sqrt(u*s.rise)
+	}
+	return s.b - math.Sqrt((1-u)*s.fall)
 }
 
 func (d *draw) fill(u float64, values [][]float64) {
@@ -98,17 +139,13 @@ func (d *draw) fill(u float64, values [][]float64) {
 	}
 	for i := range d.same {
 		s := &d.same[i]
-		var x float64
-		if n, ok := s.Dist.(Normal); ok {
-			x = n.Mean + float64(n.SD*z)
-		} else {
-			x = s.Dist.Quantile(u)
+		x := s.quantile(u, z)
+		if s.value != nil {
+			x = s.value.At(x)
 		}
-		if s.Value != nil {
-			x = s.Value.At(x)
-		}
+		column := values[s.criterion]
 		for _, row := range s.rows {
-			values[s.Criterion][row] = x
+			column[row] = x
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/wattbit/wattbit/model/score/smaa"
 )
 
@@ -48,6 +50,61 @@ func TestJointRefuses(t *testing.T) {
 	} {
 		if _, err := smaa.Joint(1, [][]float64{{0.5}}, []smaa.Shared{{Key: "x", Cells: cells}}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %s", err, want)
+		}
+	}
+}
+
+// TestShortlistGivenBefore holds that a shortlist counts the same whether it was
+// given or found, and that fewer samples for confidence change nothing else.
+func TestShortlistGivenBefore(t *testing.T) {
+	values := [][]float64{{0.9, 0.5, 0.1, 0.6}, {0.2, 0.5, 0.9, 0.4}}
+	joint, err := smaa.Joint(3, values, []smaa.Shared{{Key: "x", Cells: []smaa.Cell{
+		{Row: 1, Criterion: 0, Dist: smaa.Triangular{Low: 0, Mode: 0.5, High: 1}},
+		{Row: 3, Criterion: 1, Dist: smaa.Normal{Mean: 0.4, SD: 0.1}},
+	}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := func(o smaa.Options) *smaa.Result {
+		o.Samples, o.Seed, o.TopK = 3000, 3, 2
+		r, err := smaa.Run(t.Context(), smaa.Problem{IDs: []string{"a", "b", "c", "d"}, Values: values, Joint: joint, Options: o})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	found := run(smaa.Options{})
+	given := run(smaa.Options{Shortlist: found.Shortlist})
+	if diff := cmp.Diff([]any{found.Winning, found.Confidence, found.First}, []any{given.Winning, given.Confidence, given.First}); diff != "" {
+		t.Errorf("(-found +given):\n%s", diff)
+	}
+	fewer := run(smaa.Options{Shortlist: found.Shortlist, ConfidenceSamples: 1000})
+	if diff := cmp.Diff(found.Winning, fewer.Winning); diff != "" {
+		t.Errorf("fewer samples for confidence change who wins:\n%s", diff)
+	}
+	for n := range fewer.Confidence {
+		if math.Abs(fewer.Confidence[n]-found.Confidence[n]) > 0.06 {
+			t.Errorf("confidence %v on 1000 samples, %v on 3000", fewer.Confidence[n], found.Confidence[n])
+		}
+	}
+}
+
+// TestJointDrawsTheDistributions holds that a shared cell's quantiles are those of
+// its distribution.
+func TestJointDrawsTheDistributions(t *testing.T) {
+	for _, d := range []smaa.Dist{smaa.Normal{Mean: 3, SD: 2}, smaa.Triangular{Low: 1, Mode: 2, High: 7}, smaa.Between{Low: -1, High: 4}, smaa.Empirical{Figures: []float64{1, 2, 3}}} {
+		joint, err := smaa.Joint(9, [][]float64{{0}, {0}}, []smaa.Shared{{Key: "k", Cells: []smaa.Cell{
+			{Row: 0, Criterion: 0, Dist: d}, {Row: 0, Criterion: 1, Dist: smaa.Between{Low: 0, High: 1}},
+		}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for sample := range 200 {
+			got := [][]float64{{0}, {0}}
+			joint(sample, got)
+			if want := d.Quantile(got[1][0]); math.Abs(got[0][0]-want) > 1e-12 {
+				t.Fatalf("%T: %v, want the quantile %v at %v", d, got[0][0], want, got[1][0])
+			}
 		}
 	}
 }

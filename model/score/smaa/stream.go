@@ -24,8 +24,11 @@ func newStream() *stream {
 
 // reset starts the stream of a sample, and of a candidate by its key; key 0 is
 // the stream of the weights.
-func (s *stream) reset(seed, key uint64, sample int) {
-	from := mix(seed^mix(key)) + 2*uint64(sample)
+func (s *stream) reset(seed, key uint64, sample int) { s.at(mix(seed^mix(key)), sample) }
+
+// at is reset with seed and key mixed already.
+func (s *stream) at(mixed uint64, sample int) {
+	from := mixed + 2*uint64(sample)
 	s.pcg.Seed(mix(from), mix(from+1))
 }
 
