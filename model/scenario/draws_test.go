@@ -23,7 +23,7 @@ func TestSpread(t *testing.T) {
 		t.Fatal(err)
 	}
 	port, cape := row(r, "port"), row(r, "cape")
-	seismic, price, people := criterion(r, "seismic"), criterion(r, "power-price"), criterion(r, "labour")
+	seismic, price := criterion(r, "seismic"), criterion(r, "power-price")
 	length := func(k int) float64 { low, high := m.Functions[k].Range(); return high - low }
 	check := func(k, row int, want smaa.Dist, onFigures bool) {
 		t.Helper()
@@ -32,7 +32,6 @@ func TestSpread(t *testing.T) {
 			t.Errorf("%s of %s: %+v, on figures %v; want %+v", m.Criteria[k], r.Figures.IDs[row], got, function != nil, want)
 		}
 	}
-	check(people, port, nil, false) // derived: exact
 	x := r.columns[seismic].Values[port]
 	check(seismic, port, smaa.Normal{Mean: x, SD: max(0.15*x, 0.05*length(seismic))}, true)
 	assumed := sc.Uncertainty.Figures.Assumed

@@ -13,7 +13,8 @@ import (
 // indicator, scores.csv with the ranking, indicators.csv with what the columns
 // mean, and the tables of how sure the ranking is. They are made while they are
 // written, so that a million candidates cost no memory. The same run gives the
-// same bytes. An id or name
+// same bytes. An id or name that begins like a formula (=, +, -, @) is written
+// with an apostrophe before it.
 func (r *Result) Files() ([]folder.File, error) {
 	indicators, err := r.indicatorsCSV()
 	if err != nil {
