@@ -21,8 +21,8 @@ func reportData(r *scenario.Result, command string) *report.Data {
 	rows := r.Rows()
 	shown := rows[:min(maxReported, len(rows))]
 	d := &report.Data{
-		Title: r.Scenario.Title, Subtitle: subtitle(r),
-		Scenario:   report.Text{Name: r.Scenario.Name, Text: r.Scenario.Question},
+		Title: r.Scenario.Heading(), Subtitle: subtitle(r),
+		Scenario:   report.Text{Name: r.Scenario.Name, Text: r.Scenario.Asked()},
 		Findings:   findings(r),
 		KeyFigures: keyFigures(r),
 		Repeat:     repeat(r, command),

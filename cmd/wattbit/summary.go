@@ -53,7 +53,7 @@ type candidateSummary struct {
 
 func summarize(r *scenario.Result, folder string) summary {
 	s := summary{
-		Scenario: r.Scenario.Name, Title: r.Scenario.Title, Candidates: len(r.Figures.IDs),
+		Scenario: r.Scenario.Name, Title: r.Scenario.Heading(), Candidates: len(r.Figures.IDs),
 		Passed: len(r.Ranking.Order), Unknown: len(r.Ranking.Open), Folder: folder,
 		Standing: r.MeanStanding(r.Ranking.Order), Notes: r.Notes(), findings: findings(r),
 		Warnings: append([]string{}, r.Ranking.Warnings...),
