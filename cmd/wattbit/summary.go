@@ -26,6 +26,8 @@ type summary struct {
 	Warnings   []string           `json:"warnings"`
 	Folder     string             `json:"folder,omitempty"`
 	findings   []string
+	clipped    string
+	doubled    []string
 }
 
 type gateSummary struct {
@@ -56,6 +58,7 @@ func summarize(r *scenario.Result, folder string) summary {
 		Scenario: r.Scenario.Name, Title: r.Scenario.Heading(), Candidates: len(r.Figures.IDs),
 		Passed: len(r.Ranking.Order), Unknown: len(r.Ranking.Open), Folder: folder,
 		Standing: r.MeanStanding(r.Ranking.Order), Notes: r.Notes(), findings: findings(r),
+		clipped: clippedText(r), doubled: pressing(r),
 		Warnings: append([]string{}, r.Ranking.Warnings...),
 		Top:      []candidateSummary{}, BestByArea: []candidateSummary{},
 	}
@@ -118,15 +121,31 @@ func (s summary) print(w io.Writer) {
 			fmt.Fprintf(w, "  %s\n", note.Text)
 		}
 	}
-	fmt.Fprintf(w, "  Firm megawatts and fiber routes are modelled on derived networks; megawatts hold for one site at a time.\n")
+	fmt.Fprintf(w, "  %s\n", modelCaveat)
+	s.printWarnings(w)
 	if s.Folder != "" {
 		fmt.Fprintf(w, "\nReport and tables: %s\n", filepath.Join(s.Folder, "report.html"))
 	}
 }
 
+// printWarnings prints the warnings, those on figures beyond a criterion's range
+// as one.
+func (s summary) printWarnings(w io.Writer) {
+	if len(s.Warnings) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\nWarnings\n")
+	for _, text := range s.doubled {
+		fmt.Fprintf(w, "  %s\n", text)
+	}
+	if s.clipped != "" {
+		fmt.Fprintf(w, "  %s\n", s.clipped)
+	}
+}
+
 func (s summary) printFunnel(w io.Writer) {
 	fmt.Fprintf(w, "Gates, from %d candidates\n", s.Candidates)
-	g := grid{header: []string{"gate", "rule", "fail", "only here", "unknown", "left"}, right: map[int]bool{2: true, 3: true, 4: true, 5: true}}
+	g := grid{header: []string{"gate", "rule", "fail", "fail only this", "unknown", "left"}, right: map[int]bool{2: true, 3: true, 4: true, 5: true}}
 	for _, step := range s.Funnel {
 		g.rows = append(g.rows, []string{step.Title, step.Rule, fmt.Sprint(step.FailAlone), fmt.Sprint(step.FailOnly), fmt.Sprint(step.UnknownAlone), fmt.Sprint(step.Left)})
 	}

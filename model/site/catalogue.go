@@ -77,7 +77,7 @@ func Catalogue() []Indicator {
 		{ConnectionMJPYMW, "Connection cost", "系統接続費", "M JPY/MW", Lower, Watts, "double-circuit line to the chosen substation, bays and transformers, per MW asked", false},
 		{AreaHeadroomMW, "Area headroom now", "エリア余力", "MW", Higher, Watts, "units available at the peak and all ties into the power area, less the peak and 8 % reserve: an upper bound", true},
 		{AreaHeadroom2030MW, "Area headroom 2030", "エリア余力 2030", "MW", Higher, Watts, "the same with the ties planned until 2030, today's units and peak", true},
-		{ReserveMarginPct, "Area reserve margin", "供給予備率", "%", Higher, Watts, "of the power area in its tightest forecast month; one figure for the whole area", true},
+		{ReserveMarginPct, "Area reserve margin", "供給予備率", "%", Higher, Watts, "of the power area in the tightest of the winter months December to March, as forecast; summer is not in it; one figure for the whole area", true},
 		{CarbonGPerKWh, "Carbon intensity", "排出係数", "g/kWh", Lower, Watts, "yearly average of the power area", true},
 		{PowerPriceJPYKWh, "Industrial power price", "産業用電力単価", "JPY/kWh", Lower, Watts, "typical for the power area, not an offer", true},
 

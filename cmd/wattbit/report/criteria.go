@@ -66,9 +66,9 @@ type Gate struct {
 	Pass    int `json:"pass"`
 	Fail    int `json:"fail"`
 	Unknown int `json:"unknown"`
-	// FailAfter counts the candidates that fail this gate and no other: what it
+	// FailOnly counts the candidates that fail this gate and no other: what it
 	// still removes after the others.
-	FailAfter int `json:"fail_after"`
+	FailOnly int `json:"fail_only"`
 	// Left counts the candidates that fail neither this gate nor one before it.
 	Left int `json:"left"`
 }
