@@ -78,11 +78,11 @@ func reportRegions(a *atlas.Atlas) (areas, prefectures []report.Region) {
 }
 
 var tones = map[string]report.Tone{
-	score.GroupPower: report.ToneWatt, score.GroupSpeed: report.ToneWatt,
-	score.GroupFiber: report.ToneBit, score.GroupLatency: report.ToneBit,
-	score.GroupHazard: report.ToneHazard, score.GroupPrice: report.ToneCost, score.GroupLand: report.ToneCost,
-	score.GroupClimate: report.ToneClimate, score.GroupCarbon: report.ToneClimate,
-	score.GroupLabour: report.ToneSite, score.GroupDispersion: report.ToneSite,
+	score.GroupPower: report.ToneWatt, score.GroupSpeed: report.ToneWatt2,
+	score.GroupFiber: report.ToneBit, score.GroupLatency: report.ToneBit2,
+	score.GroupHazard: report.ToneHazard, score.GroupPrice: report.ToneCost, score.GroupLand: report.ToneCost2,
+	score.GroupClimate: report.ToneClimate, score.GroupCarbon: report.ToneClimate2,
+	score.GroupLabour: report.ToneSite, score.GroupDispersion: report.ToneSite2,
 }
 
 // reportGroups lists the groups in the order of the criteria.

@@ -39,6 +39,8 @@ type Site struct {
 type Fiber struct {
 	Profile string   `yaml:"profile" json:"profile" jsonschema:"enum=packet,enum=apn,description=transport: packet switched hop by hop or all-photonic"`
 	Hubs    []string `yaml:"hubs" json:"hubs" jsonschema:"minItems=1,description=fiber nodes to which diverse routes are sought"`
+	// IXMinGbps keeps an exchange of a few ports from counting like a large one.
+	IXMinGbps float64 `yaml:"ix_min_gbps" json:"ix_min_gbps" jsonschema:"minimum=0,maximum=1000000,description=exchanges of less port capacity than this in Gbps do not count; those of unknown capacity do"`
 }
 
 // Candidates says which places compete.

@@ -22,6 +22,13 @@ const (
 	ToneCost    Tone = "cost"    // purple
 	ToneClimate Tone = "climate" // sky
 	ToneMuted   Tone = "muted"   // grey
+
+	// The second of a pair, for a group that is akin to another.
+	ToneWatt2    Tone = "watt-2"
+	ToneBit2     Tone = "bit-2"
+	ToneSite2    Tone = "site-2"
+	ToneCost2    Tone = "cost-2"
+	ToneClimate2 Tone = "climate-2"
 )
 
 // Group is a set of criteria, one colour of the contribution bars.

@@ -33,10 +33,9 @@ const fixedColumns = [
   { key: 'rank', label: 'Rank', num: true, up: true, value: (c) => c.rank, cell: rankCell },
   {
     key: 'name', label: 'Candidate', up: true, head: true, value: (c) => c.name,
-    cell: (c) => [h('button', { type: 'button', onclick: () => select(c, { focus: true }) }, c.name), local(c.local)],
+    cell: (c) => [h('button', { type: 'button', title: c.name, onclick: () => select(c, { focus: true }) }, c.name), local(c.local)],
   },
   { key: 'region', label: 'Region', up: true, value: (c) => c.region?.name ?? null, cell: (c) => c.region?.name ?? dash },
-  { key: 'area', label: 'Power area', up: true, value: (c) => c.area?.name ?? null, cell: (c) => c.area?.name ?? dash },
   { key: 'score', label: 'Score', num: true, value: (c) => c.score, cell: (c) => [number(c.score, 1), whisker(c)] },
   { key: 'watt', label: 'Watts', title: 'Watt score, of 100', num: true, tint: 'watts', value: (c) => c.watt, cell: (c) => sideCell(c.watt, c.wattGap) },
   { key: 'bit', label: 'Bits', title: 'Bit score, of 100', num: true, tint: 'bits', value: (c) => c.bit, cell: (c) => sideCell(c.bit, c.bitGap) },
@@ -58,6 +57,7 @@ const figureColumns = data.figures.map((figure, i) => [figure, i]).filter(([figu
 export const columns = [
   ...fixedColumns.filter((column) => column.key !== 'gates' || data.gates.length > 0),
   ...['watts', 'bits', ''].flatMap((side) => figureColumns.filter((column) => column.side === side)),
+  { key: 'area', label: 'Power area', up: true, value: (c) => c.area?.name ?? null, cell: (c) => c.area?.name ?? dash },
 ];
 
 // compare orders two candidates by a column; the missing come last either way.
