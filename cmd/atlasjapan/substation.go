@@ -28,7 +28,7 @@ func (d *deriver) substations() {
 		numbers[class]++
 		s := atlas.Substation{ID: fmt.Sprintf("%s-%d", class, numbers[class]), NameLocal: r.text("name"), NameGenerated: r.text("name_is_generated") == "yes",
 			Operator: r.text("operator"), Area: d.gridArea(r), Region: prefectureID(r.text("pref_code")), Location: r.point("lon", "lat"),
-			VoltagesKV: kv, SpareMW: math.NaN(), Provenance: from("OpenStreetMap (power=substation, 2026-04) via lutelute/All-Japan-Grid@94a9ed0", odbl, atlas.Published)}
+			VoltagesKV: kv, SpareMW: math.NaN(), Provenance: from("OpenStreetMap (power=substation, 2026-04), mapped by volunteers, via lutelute/All-Japan-Grid@94a9ed0", odbl, atlas.Derived)}
 		s.Name = r.text("name_en")
 		if s.Name == "" { // a name in kanji alone has no sure reading
 			s.Name = fmt.Sprintf("%s kV substation %d in %s", table.FormatNumber(kv[0]), numbers[class], m.name)

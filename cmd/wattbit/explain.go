@@ -205,7 +205,7 @@ func criterionRow(r *scenario.Result, row int, c score.Contribution) criterionVi
 		v.Evidence, v.Source = origin.Evidence, origin.Source
 	}
 	if object, ok := column.Object(row); ok {
-		v.LeadsTo = strings.TrimSpace(object.Name + " " + object.NameLocal)
+		v.LeadsTo = strings.TrimSpace(object.Name+" "+object.NameLocal) + placeRange(column, row)
 	}
 	return v
 }
@@ -220,8 +220,10 @@ func changeText(indicator site.Indicator, c score.Change) string {
 func (v explanation) print(w io.Writer) {
 	c := v.Candidate
 	fmt.Fprintf(w, "%s  %s, %s area, id %s\n", bold(w, strings.TrimSpace(c.Name+" "+c.NameLocal)), c.Region, c.Area, c.ID)
-	if c.Rank > 0 {
-		fmt.Fprintf(w, "Rank %d of %d that pass in scenario %s, score %s of 100\n", c.Rank, v.Of, v.Scenario, scoreText(c))
+	if c.Rank > 0 && v.Status == score.Unknown.String() {
+		fmt.Fprintf(w, "Not ranked in scenario %s: a gate cannot be judged. If it passed, rank %d, score %s of 100\n", v.Scenario, c.Rank, scoreText(c))
+	} else if c.Rank > 0 {
+		fmt.Fprintf(w, "Rank %d of the %d that pass in scenario %s, score %s of 100\n", c.Rank, v.Of, v.Scenario, scoreText(c))
 	} else {
 		fmt.Fprintf(w, "Not ranked in scenario %s: a gate fails. Its score would be %s of 100\n", v.Scenario, scoreText(c))
 	}
@@ -233,15 +235,32 @@ func (v explanation) print(w io.Writer) {
 	gates.print(w)
 	fmt.Fprintf(w, "\nWhere the points come from\n")
 	criteria := grid{header: []string{"criterion", "figure", "points", "of", "evidence", "leads to", "source"}, right: map[int]bool{1: true, 2: true, 3: true}}
+	var sources []string
 	for _, k := range v.Criteria {
-		criteria.rows = append(criteria.rows, []string{k.Title, k.text, figureText(k.Points, 1), figureText(k.MaxPoints, 1), string(k.Evidence), clip(k.LeadsTo, 30), clip(k.Source, 60)})
+		criteria.rows = append(criteria.rows, []string{k.Title, k.text, figureText(k.Points, 1), figureText(k.MaxPoints, 1), string(k.Evidence), clip(k.LeadsTo, 48), sourceMark(&sources, k.Source)})
 	}
 	criteria.print(w)
+	for i, source := range sources {
+		fmt.Fprintf(w, "  [%d] %s\n", i+1, source)
+	}
 	v.printConnections(w)
 	v.printChanges(w)
 	for _, note := range v.Notes {
 		fmt.Fprintf(w, "\n%s\n", note)
 	}
+}
+
+// sourceMark numbers the distinct sources in the order of first use.
+func sourceMark(sources *[]string, source string) string {
+	if source == "" {
+		return ""
+	}
+	i := slices.Index(*sources, source)
+	if i < 0 {
+		i = len(*sources)
+		*sources = append(*sources, source)
+	}
+	return fmt.Sprintf("[%d]", i+1)
 }
 
 func (v explanation) printChanges(w io.Writer) {
@@ -262,7 +281,7 @@ func (v explanation) printChanges(w io.Writer) {
 		}
 	}
 	if impossible > 0 {
-		fmt.Fprintf(w, "  No change of any of the other %d figures would do alone.\n", impossible)
+		fmt.Fprintf(w, "  Of the other %d criteria no change of one figure alone would be enough.\n", impossible)
 	}
 }
 

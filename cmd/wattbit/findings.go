@@ -17,9 +17,9 @@ func findings(r *scenario.Result) []string {
 	c := r.Table.Candidates[first]
 	standing := r.MeanStanding(r.Ranking.Order)
 	out := []string{
-		fmt.Sprintf("%s (%s) ranks first of %d candidates with %.1f of 100 points.", c.Name, r.RegionName(c.Region), len(r.Figures.IDs), 100*r.Ranking.Score[first]),
-		fmt.Sprintf("%d candidates pass every gate, %d fail one, %d cannot be judged for want of a figure.",
-			len(r.Ranking.Order), len(r.Figures.IDs)-len(r.Ranking.Order)-len(r.Ranking.Open), len(r.Ranking.Open)),
+		fmt.Sprintf("%s (%s) ranks first of the %s candidates that pass every gate, with %.1f of 100 points.", c.Name, r.RegionName(c.Region), thousands(len(r.Ranking.Order)), 100*r.Ranking.Score[first]),
+		fmt.Sprintf("Of %s candidates %s pass every gate, %s fail at least one, %s cannot be judged for want of a figure.",
+			thousands(len(r.Figures.IDs)), thousands(len(r.Ranking.Order)), thousands(len(r.Figures.IDs)-len(r.Ranking.Order)-len(r.Ranking.Open)), thousands(len(r.Ranking.Open))),
 		fmt.Sprintf("%.0f %% of the weight stands on published or derived figures, %.0f %% on estimates and assumptions, %.0f %% is missing.",
 			100*(standing.Published+standing.Derived), 100*standing.Soft(), 100*standing.Missing),
 	}

@@ -16,12 +16,13 @@ var limits = []string{
 	"Hosting capacity holds for one site at a time: two sites that lean on the same lines do not both get theirs. Requests of others that wait in the operators' queues are not in it.",
 	"Fiber routes run on a network estimated along expressways, tunnels, bridges and cables: no operator publishes its own. Its delays are those of light in glass plus equipment, without queues.",
 	"Regional figures (price, carbon, reserve, land price, temperature, most seismic figures) are the same for every candidate of a power area or prefecture.",
-	"A candidate stands at its town hall, the centre of a cluster or the point that was announced; a real site lies some kilometres away.",
+	"A candidate stands at its town hall or the centre of a cluster, an announced campus mostly at the office of its municipality, because no better point is published; a real site lies some kilometres away.",
+	"No gate or criterion of the built-in scenarios judges tsunami: the atlas has only the highest one on each prefecture's coast, which says nothing of an inland site.",
 	"Flood, landslide, soil, zoning, water and the local grid below 110 kV are not in the atlas.",
 }
 
 func provenance(r *scenario.Result) report.Provenance {
-	p := report.Provenance{Limits: limits, Estimates: estimates(r)}
+	p := report.Provenance{Limits: limits, Estimates: estimates(r), Warnings: r.Ranking.Warnings}
 	for _, name := range atlas.TableNames() {
 		origins, _ := r.Atlas.Origins(name)
 		if len(origins) > 0 {
@@ -39,6 +40,7 @@ const sourcesShown = 12
 
 func inputTable(name string, origins []atlas.Provenance) report.InputTable {
 	t := report.InputTable{Name: name, Title: strings.ReplaceAll(name, "_", " "), Rows: len(origins)}
+	sources := map[string]bool{}
 	for _, p := range origins {
 		switch p.Evidence {
 		case atlas.Published:
@@ -50,6 +52,7 @@ func inputTable(name string, origins []atlas.Provenance) report.InputTable {
 		case atlas.Assumed:
 			t.Evidence.Assumed++
 		}
+		sources[p.Source] = true
 		if !slices.Contains(t.Sources, p.Source) && len(t.Sources) < sourcesShown {
 			t.Sources = append(t.Sources, p.Source)
 		}
@@ -57,6 +60,7 @@ func inputTable(name string, origins []atlas.Provenance) report.InputTable {
 			t.Licenses = append(t.Licenses, p.License)
 		}
 	}
+	t.SourceCount = len(sources)
 	return t
 }
 

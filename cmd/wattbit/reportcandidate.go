@@ -29,7 +29,7 @@ func reportCandidate(r *scenario.Result, row int) report.Candidate {
 		if origin, ok := r.Table.Origin(column, row); ok {
 			datum.Evidence, datum.Source = report.Evidence(origin.Evidence), origin.Source
 			if object, ok := column.Object(row); ok {
-				datum.Source = object.Name + " " + object.NameLocal + "; " + datum.Source
+				datum.Source = object.Name + " " + object.NameLocal + placeRange(column, row) + "; " + datum.Source
 			}
 		}
 		out.Figures = append(out.Figures, datum)
@@ -38,6 +38,16 @@ func reportCandidate(r *scenario.Result, row int) report.Candidate {
 	out.Standing = report.Standing{Published: report.Number(s.Published), Derived: report.Number(s.Derived),
 		Estimated: report.Number(s.Estimated), Assumed: report.Number(s.Assumed), Missing: report.Number(s.Missing)}
 	return out
+}
+
+// placeRange says how far a distance may be off where the thing that it leads to
+// is located only roughly; empty where it is located to 1 km or better.
+func placeRange(c *site.Column, row int) string {
+	if c.Unit != "km" || c.Low == nil || !(c.High[row]-c.Values[row] > 1) {
+		return ""
+	}
+	off := c.High[row] - c.Values[row]
+	return fmt.Sprintf(", located to ±%s km: %s to %s km", scenario.Thousands(off, 0), scenario.Thousands(c.Low[row], 0), scenario.Thousands(c.High[row], 0))
 }
 
 func percent(x float64) report.Number { return report.Number(math.Round(100*x*1000) / 1000) }

@@ -13,24 +13,30 @@ import (
 	"github.com/wattbit/wattbit/model/site"
 )
 
-// maxReported is how many candidates a report lists; the tables hold all.
+// maxReported is how many candidates a report lists, besides the best of each
+// power area; the tables hold all.
 const maxReported = 3000
 
 // reportData puts a finished run into the words of the report.
 func reportData(r *scenario.Result, command string) *report.Data {
 	rows := r.Rows()
-	shown := rows[:min(maxReported, len(rows))]
+	shown := slices.Clone(rows[:min(maxReported, len(rows))])
+	for _, row := range r.BestByArea() {
+		if !slices.Contains(shown, row) {
+			shown = append(shown, row)
+		}
+	}
 	d := &report.Data{
-		Title: r.Scenario.Title, Subtitle: subtitle(r),
-		Scenario:   report.Text{Name: r.Scenario.Name, Text: r.Scenario.Question},
-		Findings:   findings(r),
+		Title: r.Scenario.Heading(), Subtitle: subtitle(r),
+		Scenario: report.Text{Name: r.Scenario.Name, Text: r.Scenario.Asked()},
+		Findings: findings(r), Caveats: caveats(r),
 		KeyFigures: keyFigures(r),
 		Repeat:     repeat(r, command),
 		Groups:     reportGroups(r),
 		Criteria:   reportCriteria(r),
 		Figures:    reportFigures(r),
 		Gates:      reportGates(r),
-		Considered: len(rows),
+		Considered: len(rows), Passed: len(r.Ranking.Order),
 		Sure:       reportSureness(r),
 		Outlines:   reportOutlines(r.Atlas),
 		Layers:     reportLayers(r),
@@ -77,11 +83,11 @@ func reportRegions(a *atlas.Atlas) (areas, prefectures []report.Region) {
 }
 
 var tones = map[string]report.Tone{
-	score.GroupPower: report.ToneWatt, score.GroupSpeed: report.ToneWatt,
-	score.GroupFiber: report.ToneBit, score.GroupLatency: report.ToneBit,
-	score.GroupHazard: report.ToneHazard, score.GroupPrice: report.ToneCost, score.GroupLand: report.ToneCost,
-	score.GroupClimate: report.ToneClimate, score.GroupCarbon: report.ToneClimate,
-	score.GroupLabour: report.ToneSite, score.GroupDispersion: report.ToneSite,
+	score.GroupPower: report.ToneWatt, score.GroupSpeed: report.ToneWatt2,
+	score.GroupFiber: report.ToneBit, score.GroupLatency: report.ToneBit2,
+	score.GroupHazard: report.ToneHazard, score.GroupPrice: report.ToneCost, score.GroupLand: report.ToneCost2,
+	score.GroupClimate: report.ToneClimate, score.GroupCarbon: report.ToneClimate2,
+	score.GroupLabour: report.ToneSite, score.GroupDispersion: report.ToneSite2,
 }
 
 // reportGroups lists the groups in the order of the criteria.
@@ -159,7 +165,7 @@ func reportGates(r *scenario.Result) []report.Gate {
 		gates = append(gates, report.Gate{
 			ID: step.Gate.ID, Name: step.Gate.Title, Rule: gateRule(step.Gate), Figure: step.Gate.Column, Source: step.Gate.Source,
 			Pass: n - step.FailAlone - step.UnknownAlone, Fail: step.FailAlone, Unknown: step.UnknownAlone,
-			FailAfter: step.FailOnly, Left: step.Remaining,
+			FailOnly: step.FailOnly, Left: step.Remaining,
 		})
 	}
 	return gates

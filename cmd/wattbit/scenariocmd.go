@@ -42,8 +42,8 @@ func newScenarioListCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				all = append(all, scenarioSummary{sc.Name, sc.Title, sc.Question})
-				g.rows = append(g.rows, []string{sc.Name, sc.Title})
+				all = append(all, scenarioSummary{sc.Name, sc.Heading(), sc.Asked()})
+				g.rows = append(g.rows, []string{sc.Name, sc.Heading()})
 			}
 			if asJSON {
 				return printJSON(cmd.OutOrStdout(), all)

@@ -29,6 +29,8 @@ type summary struct {
 	findings   []string
 	weighing   []string
 	ofInputs   []string // the warnings of the inputs
+	clipped    string
+	doubled    []string
 }
 
 type gateSummary struct {
@@ -56,9 +58,10 @@ type candidateSummary struct {
 
 func summarize(r *scenario.Result, folder string) summary {
 	s := summary{
-		Scenario: r.Scenario.Name, Title: r.Scenario.Title, Candidates: len(r.Figures.IDs),
+		Scenario: r.Scenario.Name, Title: r.Scenario.Heading(), Candidates: len(r.Figures.IDs),
 		Passed: len(r.Ranking.Order), Unknown: len(r.Ranking.Open), Folder: folder,
-		Standing: r.MeanStanding(r.Ranking.Order), Notes: r.Notes(), findings: findings(r), weighing: weighingTexts(r), ofInputs: r.Warnings,
+		Standing: r.MeanStanding(r.Ranking.Order), Notes: r.Notes(), findings: findings(r), weighing: weighingTexts(r),
+		ofInputs: r.Warnings, clipped: clippedText(r), doubled: pressing(r),
 		Warnings: r.AllWarnings(),
 		Top:      []candidateSummary{}, BestByArea: []candidateSummary{},
 	}
@@ -128,12 +131,25 @@ func (s summary) print(w io.Writer) {
 			fmt.Fprintf(w, "  %s\n", note.Text)
 		}
 	}
-	fmt.Fprintf(w, "  Firm megawatts and fiber routes are modelled on derived networks; megawatts hold for one site at a time.\n")
-	for _, warning := range s.ofInputs {
-		fmt.Fprintf(w, "  Warning: %s\n", warning)
-	}
+	fmt.Fprintf(w, "  %s\n", modelCaveat)
+	s.printWarnings(w)
 	if s.Folder != "" {
 		fmt.Fprintf(w, "\nReport and tables: %s\n", filepath.Join(s.Folder, "report.html"))
+	}
+}
+
+// printWarnings prints the warnings, those on figures beyond a criterion's range
+// as one.
+func (s summary) printWarnings(w io.Writer) {
+	if len(s.Warnings) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\nWarnings\n")
+	for _, text := range append(append([]string{}, s.ofInputs...), s.doubled...) {
+		fmt.Fprintf(w, "  %s\n", text)
+	}
+	if s.clipped != "" {
+		fmt.Fprintf(w, "  %s\n", s.clipped)
 	}
 }
 
@@ -143,7 +159,7 @@ func (s summary) printFunnel(w io.Writer) {
 		return
 	}
 	fmt.Fprintf(w, "Gates, from %d candidates\n", s.Candidates)
-	g := grid{header: []string{"gate", "rule", "fail", "only here", "unknown", "left"}, right: map[int]bool{2: true, 3: true, 4: true, 5: true}}
+	g := grid{header: []string{"gate", "rule", "fail", "fail only this", "unknown", "left"}, right: map[int]bool{2: true, 3: true, 4: true, 5: true}}
 	for _, step := range s.Funnel {
 		g.rows = append(g.rows, []string{step.Title, step.Rule, fmt.Sprint(step.FailAlone), fmt.Sprint(step.FailOnly), fmt.Sprint(step.UnknownAlone), fmt.Sprint(step.Left)})
 	}

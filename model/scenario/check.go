@@ -60,6 +60,9 @@ func (s *Scenario) problems() []problem {
 	if s.Atlas == "" {
 		add("$.atlas", "atlas is missing; expected %q or the path of an atlas folder", BuiltinAtlas)
 	}
+	if !(s.Fiber.IXMinGbps >= 0) || math.IsInf(s.Fiber.IXMinGbps, 0) {
+		add("$.fiber.ix_min_gbps", "%v Gbps; expected 0 or more", s.Fiber.IXMinGbps)
+	}
 	if !(s.Site.MW > 0 && s.Site.MW <= maxMW) {
 		add("$.site.mw", "%v MW; expected more than 0 and at most %d (the unit is MW)", s.Site.MW, maxMW)
 	}

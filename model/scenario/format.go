@@ -14,7 +14,7 @@ func Format(indicator site.Indicator, x float64) string {
 	if math.IsNaN(x) {
 		return "—"
 	}
-	text := Thousands(x, min(indicator.Decimals(), 1))
+	text := Thousands(x, indicator.Decimals())
 	if indicator.Unit == "people" {
 		return text
 	}

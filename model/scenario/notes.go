@@ -25,7 +25,7 @@ const weakValue = 0.35
 func (r *Result) Notes() []Note {
 	top := r.top()
 	if len(top) == 0 {
-		return []Note{{Text: "No candidate passes every gate: the funnel shows which gate removes how many."}}
+		return []Note{{Text: "The table of the gates shows which gate removes how many."}}
 	}
 	notes := r.concentrationNotes(top)
 	for i, row := range top {
@@ -56,7 +56,7 @@ func (r *Result) concentrationNotes(top []int) []Note {
 		}
 		shared := r.regionalWeight()
 		return []Note{{Text: fmt.Sprintf(
-			"%d of the top %d lie in %s. %.0f %% of the weight is on figures that are the same all over a power area or prefecture, so neighbours rank together; the best of every area stands in a table of its own.",
+			"%d of the top %d lie in %s. %.0f %% of the weight is on figures that are the same all over a power area or prefecture, so neighbours rank together; the best of each power area stands in a table of its own.",
 			n, len(top), region.Name, 100*shared)}}
 	}
 	return nil
@@ -91,9 +91,23 @@ func (r *Result) weakSpots(row int) []string {
 				}
 			}
 		}
-		weak = append(weak, fmt.Sprintf("%s %s (%d %% of the candidates do better)", lowerFirst(column.Name), Format(column.Indicator, x), 100*better/known))
+		if better == 0 {
+			continue // the place is not weak, the whole list is
+		}
+		weak = append(weak, fmt.Sprintf("%s %s (%s of the candidates do better)", lowerFirst(column.Name), Format(column.Indicator, x), shareText(better, known)))
 	}
 	return weak
+}
+
+// shareText says a part of a whole: a short list is counted out.
+func shareText(part, whole int) string {
+	if whole < 50 {
+		return fmt.Sprintf("%d of %d", part, whole)
+	}
+	if 100*part < whole {
+		return "fewer than 1 %"
+	}
+	return fmt.Sprintf("%d %%", 100*part/whole)
 }
 
 // strengths names the three criteria that bring the most points.

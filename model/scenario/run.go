@@ -74,7 +74,7 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 		return nil, err
 	}
 	tell("preparing the optical network")
-	routes, err := site.NewRoutes(ctx, a, site.RouteOptions{Hubs: s.Fiber.Hubs, Profile: s.Fiber.Profile, Workers: opts.Workers})
+	routes, err := site.NewRoutes(ctx, a, site.RouteOptions{Hubs: s.Fiber.Hubs, Profile: s.Fiber.Profile, IXMinGbps: s.Fiber.IXMinGbps, Workers: opts.Workers})
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +103,7 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 
 // survey measures the candidates.
 func (s *Scenario) survey(ctx context.Context, a *atlas.Atlas, capacity *site.Capacity, routes *site.Routes, candidates []site.Candidate, workers int) (*site.Table, error) {
-	opts := site.Options{MW: s.Site.MW, Concentrations: s.Concentrations, Capacity: capacity, Routes: routes}
+	opts := site.Options{MW: s.Site.MW, Concentrations: s.Concentrations, IXMinGbps: s.Fiber.IXMinGbps, Capacity: capacity, Routes: routes}
 	if s.Candidates.File != "" && len(candidates) > MaxMeasuredWhole {
 		opts.Only = s.indicatorsUsed()
 	}

@@ -14,8 +14,8 @@ import "github.com/wattbit/wattbit/model/score/value"
 // Scenario is a scenario with every default filled in.
 type Scenario struct {
 	Name           string               `yaml:"name" json:"name" jsonschema:"pattern=^[a-z0-9][a-z0-9-]*$,description=short name in lower case; also the name of the run's folder"`
-	Title          string               `yaml:"title" json:"title" jsonschema:"description=one line for the report"`
-	Question       string               `yaml:"question" json:"question" jsonschema:"description=what the planner wants to know"`
+	Title          string               `yaml:"title" json:"title" jsonschema:"description=one line for the report; {mw} becomes the power asked"`
+	Question       string               `yaml:"question" json:"question" jsonschema:"description=what the planner wants to know; {mw} becomes the power asked"`
 	Extends        string               `yaml:"extends,omitempty" json:"extends,omitempty" jsonschema:"description=built-in name or a path relative to this file; base when absent; none when this file holds everything itself"`
 	Atlas          string               `yaml:"atlas" json:"atlas" jsonschema:"description=japan for the built-in atlas or the path of an atlas folder relative to this file"`
 	Seed           uint64               `yaml:"seed" json:"seed" jsonschema:"description=seed of every random stream"`
@@ -46,6 +46,8 @@ type Grid struct {
 type Fiber struct {
 	Profile string   `yaml:"profile" json:"profile" jsonschema:"enum=packet,enum=apn,description=transport: packet switched hop by hop or all-photonic"`
 	Hubs    []string `yaml:"hubs" json:"hubs" jsonschema:"minItems=1,description=fiber nodes to which diverse routes are sought"`
+	// IXMinGbps keeps an exchange of a few ports from counting like a large one.
+	IXMinGbps float64 `yaml:"ix_min_gbps" json:"ix_min_gbps" jsonschema:"minimum=0,maximum=1000000,description=exchanges of less port capacity than this in Gbps do not count; those of unknown capacity do"`
 }
 
 // Candidates says which places compete.
@@ -71,7 +73,7 @@ type Criterion struct {
 	Title     string     `yaml:"title" json:"title"`
 	Indicator string     `yaml:"indicator" json:"indicator"`
 	Group     string     `yaml:"group" json:"group" jsonschema:"description=the theme whose weight it shares"`
-	Direction string     `yaml:"direction,omitempty" json:"direction,omitempty" jsonschema:"enum=higher,enum=lower,enum=target,description=which way is better; only for indicators that do not say it themselves"`
+	Direction string     `yaml:"direction,omitempty" json:"direction,omitempty" jsonschema:"enum=higher,enum=lower,enum=target,description=which way is better; needed for an indicator that does not say it itself and refused for the others"`
 	Share     float64    `yaml:"share" json:"share" jsonschema:"minimum=0,description=its part of the group's weight; relative to the other criteria of the group"`
 	Value     value.Spec `yaml:"value" json:"value" jsonschema:"description=value function on a declared range in the indicator's unit"`
 	Minimum   *float64   `yaml:"minimum,omitempty" json:"minimum,omitempty" jsonschema:"minimum=0,maximum=1,description=a candidate below this value is flagged: the rest should not make up for it"`

@@ -85,18 +85,37 @@ func (r *Result) pointsOf(k, row int) float64 {
 	return 100 * r.Ranking.Criteria[k].Weight * r.values[k].At(x)
 }
 
-// ThemeScore is the score (0 to 100) over the criteria of one theme alone; NaN
-// when none of their figures is known or the theme has no weight.
+// ThemeScore is the score (0 to 100) over the criteria of one theme alone. As in
+// the whole score a missing figure counts half-way between what it could bring
+// at least and at most; NaN when none of the figures is known or the theme has
+// no weight.
 func (r *Result) ThemeScore(row int, theme string) float64 {
-	sum, weight := 0.0, 0.0
+	sum, weight, known := 0.0, 0.0, false
 	for k, p := range r.Points(row) {
-		if string(indicators[r.Model.Criteria[k].Column].Theme) == theme && !math.IsNaN(p) {
-			sum += p
-			weight += r.Ranking.Criteria[k].Weight
+		if string(indicators[r.Model.Criteria[k].Column].Theme) != theme {
+			continue
 		}
+		w := r.Ranking.Criteria[k].Weight
+		weight += w
+		if math.IsNaN(p) {
+			p = 100 * w * r.middle(k, row)
+		} else {
+			known = true
+		}
+		sum += p
 	}
-	if weight == 0 {
+	if weight == 0 || !known {
 		return math.NaN()
 	}
 	return sum / weight
+}
+
+// middle is the partial value half-way between the worst and the best that a
+// missing figure could have.
+func (r *Result) middle(k, row int) float64 {
+	lowest, highest := r.values[k].Span()
+	if c := r.columns[k]; c.Low != nil && !math.IsNaN(c.Low[row]) && !math.IsNaN(c.High[row]) {
+		lowest, highest = r.values[k].Bounds(c.Low[row], c.High[row])
+	}
+	return (lowest + highest) / 2
 }

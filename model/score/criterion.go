@@ -12,7 +12,9 @@ type Criterion struct {
 	// Unit of the value function's range; when set it must be the column's unit.
 	Unit string `json:"unit,omitempty" yaml:"unit,omitempty"`
 	// Group is the path in the criteria tree, such as "watts/power".
-	Group     string          `json:"group,omitempty" yaml:"group,omitempty"`
+	Group string `json:"group,omitempty" yaml:"group,omitempty"`
+	// Direction must be set: [value.Unset], its zero, does not compile. The value
+	// function must run that way.
 	Direction value.Direction `json:"direction" yaml:"direction"`
 	Value     value.Spec      `json:"value" yaml:"value"`
 	// Weight is the worth of the swing from the worst to the best end of

@@ -25,6 +25,10 @@ type Result struct {
 	Warnings []string
 }
 
+// CountsAsEnd ends each warning on figures outside a criterion's range; how many
+// they are stands in [Scores.Clipped].
+const CountsAsEnd = "count as its nearest end"
+
 // CriterionUse says how a criterion entered the result.
 type CriterionUse struct {
 	ID, Group string

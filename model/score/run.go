@@ -98,7 +98,7 @@ func (s *Scorer) describeData(r *Result) {
 	for j, c := range s.criteria {
 		if n := r.Clipped[j]; n > 0 {
 			lo, hi := c.fn.Range()
-			r.Warnings = append(r.Warnings, fmt.Sprintf("criterion %q: %d figures lie outside the declared range %v to %v %s and count as its nearest end", c.ID, n, lo, hi, c.Unit))
+			r.Warnings = append(r.Warnings, fmt.Sprintf("criterion %q: %d figures lie outside the declared range %v to %v %s and %s", c.ID, n, lo, hi, c.Unit, CountsAsEnd))
 		}
 		if r.Missing[j] == len(r.IDs) && c.weight > 0 {
 			r.Warnings = append(r.Warnings, fmt.Sprintf("criterion %q: no candidate has a figure", c.ID))

@@ -77,11 +77,11 @@ func Catalogue() []Indicator {
 		{ConnectionMJPYMW, "Connection cost", "系統接続費", "M JPY/MW", Lower, Watts, "double-circuit line to the chosen substation, bays and transformers, per MW asked", false},
 		{AreaHeadroomMW, "Area headroom now", "エリア余力", "MW", Higher, Watts, "units available at the peak and all ties into the power area, less the peak and 8 % reserve: an upper bound", true},
 		{AreaHeadroom2030MW, "Area headroom 2030", "エリア余力 2030", "MW", Higher, Watts, "the same with the ties planned until 2030, today's units and peak", true},
-		{ReserveMarginPct, "Area reserve margin", "供給予備率", "%", Higher, Watts, "of the power area in its tightest forecast month; one figure for the whole area", true},
+		{ReserveMarginPct, "Area reserve margin", "供給予備率", "%", Higher, Watts, "of the power area in the tightest of the winter months December to March, as forecast; summer is not in it; one figure for the whole area", true},
 		{CarbonGPerKWh, "Carbon intensity", "排出係数", "g/kWh", Lower, Watts, "yearly average of the power area", true},
 		{PowerPriceJPYKWh, "Industrial power price", "産業用電力単価", "JPY/kWh", Lower, Watts, "typical for the power area, not an offer", true},
 
-		{IXKm, "Nearest internet exchange city", "最寄りIX", "km", Lower, Bits, "air-line to the centre of a city with an exchange", false},
+		{IXKm, "Nearest internet exchange city", "最寄りIX", "km", Lower, Bits, "air-line to the centre of a city whose exchanges have the port capacity that the scenario asks (fiber.ix_min_gbps)", false},
 		{CarrierHotelKm, "Nearest carrier hotel", "最寄りキャリアホテル", "km", Lower, Bits, "air-line", false},
 		{LandingKm, "Nearest cable landing", "最寄り陸揚局", "km", Lower, Bits, "air-line to a station in service; stations are located to about 10 km", false},
 		{LandingFutureKm, "Nearest cable landing, planned ones too", "最寄り陸揚局（計画含む）", "km", Lower, Bits, "air-line; stations are located to about 10 km", false},
@@ -90,7 +90,7 @@ func Catalogue() []Indicator {
 		{OsakaKm, "Distance to Osaka", "大阪まで", "km", Lower, Bits, "air-line", false},
 
 		{LongHaulKm, "Spur to a long-haul node", "幹線ノードまで", "km", Lower, Bits, "new fiber to the nearest long-haul node: the air line times the route factor", false},
-		{IXRouteKm, "Fiber to an exchange", "IXまでの光路長", "km", Lower, Bits, "shortest route to an exchange, spur included", false},
+		{IXRouteKm, "Fiber to an exchange", "IXまでの光路長", "km", Lower, Bits, "shortest route, spur included, to an exchange of the port capacity that the scenario asks (fiber.ix_min_gbps)", false},
 		{CarrierHotelRouteKm, "Fiber to a carrier hotel", "キャリアホテルまでの光路長", "km", Lower, Bits, "shortest route, spur included", false},
 		{LandingRouteKm, "Fiber to a cable landing", "陸揚局までの光路長", "km", Lower, Bits, "shortest route, spur included", false},
 		{MetroRTTMs, "RTT to the nearest demand centre", "最寄り需要地RTT", "ms", Lower, Bits, "round trip over the shortest route under the scenario's transport profile", false},

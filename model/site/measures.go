@@ -125,13 +125,15 @@ type located struct {
 	Object
 	at     orb.Point
 	origin uint16
+	// accuracyKm is how far the true place may be; 0 where it is not stated.
+	accuracyKm float64
 }
 
 // locate makes a thing; a distance to it is computed here, so it is derived at
 // best.
 func (b *builder) locate(id, name, local string, at orb.Point, p atlas.Provenance) (located, error) {
 	origin, err := b.derived(p)
-	return located{Object{id, name, local}, at, origin}, err
+	return located{Object: Object{id, name, local}, at: at, origin: origin}, err
 }
 
 // derived registers the provenance of a figure computed from a row.
@@ -141,23 +143,27 @@ func (b *builder) derived(p atlas.Provenance) (uint16, error) {
 }
 
 // nearest measures the air-line distance to the nearest of the things. With no
-// thing at all the figure is missing everywhere.
+// thing at all the figure is missing everywhere. Where a thing's place is known
+// only to some kilometres, the figure carries the range that this leaves.
 func nearest(things []located) (measure, error) {
 	points := make([]orb.Point, len(things))
 	objects := make([]Object, len(things))
+	bracketed := false
 	for i, t := range things {
 		points[i], objects[i] = t.at, t.Object
+		bracketed = bracketed || t.accuracyKm > 0
 	}
 	index, err := geo.NewIndex(points)
 	if err != nil {
 		return measure{}, err
 	}
-	return measure{objects: objects, at: func(c *Candidate) cell {
+	return measure{objects: objects, bracketed: bracketed, at: func(c *Candidate) cell {
 		n, ok := index.NearestFast(c.Location)
 		if !ok {
 			return noCell
 		}
-		return cell{value: n.Km, origin: things[n.Index].origin, nearest: int32(n.Index)}
+		t := things[n.Index]
+		return cell{value: n.Km, low: max(0, n.Km-t.accuracyKm), high: n.Km + t.accuracyKm, origin: t.origin, nearest: int32(n.Index)}
 	}}, nil
 }
 
@@ -179,12 +185,15 @@ func (b *builder) nearestSubstation(minKV, maxKV float64) (measure, error) {
 func (b *builder) nearestNode(kind atlas.FiberNodeKind, planned bool) (measure, error) {
 	var things []located
 	for _, n := range b.atlas.FiberNodes {
-		if n.Kind != kind || (n.ReadyYear != 0 && !planned) {
+		if n.Kind != kind || (n.ReadyYear != 0 && !planned) || tooSmall(n, b.opts.IXMinGbps) {
 			continue
 		}
 		t, err := b.locate(n.ID, n.Name, n.NameLocal, n.Location, n.Provenance)
 		if err != nil {
 			return measure{}, err
+		}
+		if !math.IsNaN(n.AccuracyKm) {
+			t.accuracyKm = n.AccuracyKm
 		}
 		things = append(things, t)
 	}

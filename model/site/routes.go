@@ -24,6 +24,9 @@ type RouteOptions struct {
 	Hubs    []string // ids of two fiber nodes or more to which diverse routes are sought
 	Profile string   // transport profile: packet or apn
 	Workers int      // goroutines; the result does not depend on it
+	// IXMinGbps is the port capacity from which an exchange counts; one whose
+	// capacity is unknown counts.
+	IXMinGbps float64
 }
 
 // NewRoutes prepares the optical network of an atlas. An atlas without spans
@@ -47,6 +50,9 @@ func NewRoutes(ctx context.Context, a *atlas.Atlas, opts RouteOptions) (*Routes,
 	if err != nil {
 		return nil, fmt.Errorf("routes: %w", err)
 	}
+	if options.Exchanges, err = exchanges(a, network, opts.IXMinGbps); err != nil {
+		return nil, fmt.Errorf("routes: %w", err)
+	}
 	options.Profiles = []fiber.Profile{profile}
 	options.Kinds = []fiber.Disjointness{fiber.NodeDisjoint}
 	options.LimitsMs = []float64{2, 5, 10, 20}
@@ -55,6 +61,27 @@ func NewRoutes(ctx context.Context, a *atlas.Atlas, opts RouteOptions) (*Routes,
 		return nil, fmt.Errorf("routes: %w", err)
 	}
 	return &Routes{network, survey, options}, nil
+}
+
+// exchanges lists the nodes of the network that count as internet exchanges.
+func exchanges(a *atlas.Atlas, network *fiber.Network, minGbps float64) ([]int, error) {
+	list := []int{}
+	for _, n := range a.FiberNodes {
+		if n.Kind != atlas.IXP || tooSmall(n, minGbps) {
+			continue
+		}
+		v, err := network.NodeIndex(n.ID)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, nil
+}
+
+// tooSmall tells an exchange that is known to have less port capacity.
+func tooSmall(n atlas.FiberNode, minGbps float64) bool {
+	return n.Kind == atlas.IXP && n.CapacityGbps < minGbps // false where unknown
 }
 
 // routeSource is what every figure of a route stands on.

@@ -118,9 +118,9 @@ func (t *Table) Origin(c *Column, i int) (atlas.Provenance, bool) {
 // Decimals is how many decimals the indicator's figures deserve in print.
 func (i Indicator) Decimals() int {
 	switch i.Unit {
-	case "km", "JPY/kWh", "ha", "ms":
+	case "ms":
 		return 2
-	case "%", "m", "°C", "MW", "years", "M JPY/MW":
+	case "km", "JPY/kWh", "ha", "%", "m", "°C", "MW", "years", "M JPY/MW":
 		return 1
 	default:
 		return 0

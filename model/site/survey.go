@@ -27,8 +27,9 @@ var noCell = cell{value: missing, low: missing, high: missing, nearest: -1}
 // measure computes one indicator of one candidate.
 type measure struct {
 	Indicator
-	objects []Object // nil when the indicator leads to no thing
-	at      func(c *Candidate) cell
+	objects   []Object // nil when the indicator leads to no thing
+	bracketed bool     // cells carry a range
+	at        func(c *Candidate) cell
 }
 
 // family computes indicators that share their work, for many candidates at once.
@@ -51,7 +52,7 @@ type spec struct {
 // alone makes a family of one measure.
 func (m measure) alone() family {
 	return family{
-		columns: []spec{{Indicator: m.Indicator, objects: m.objects}},
+		columns: []spec{{Indicator: m.Indicator, objects: m.objects, bracketed: m.bracketed}},
 		fill: func(_ context.Context, candidates []Candidate, cells [][]cell) error {
 			for i := range candidates {
 				cells[0][i] = m.at(&candidates[i])
@@ -74,6 +75,9 @@ type Options struct {
 	MW float64 // asked power: it sets the voltage class of substation_km
 	// Concentrations are the metros whose distance is dispersion_km.
 	Concentrations []string
+	// IXMinGbps is the port capacity from which an exchange counts for ix_km, as
+	// in RouteOptions.
+	IXMinGbps float64
 	// Capacity of the grid; nil leaves the figures in megawatts missing.
 	Capacity *Capacity
 	// Routes of the optical network; nil leaves the figures of routes missing.

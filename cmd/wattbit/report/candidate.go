@@ -11,14 +11,17 @@ type Candidate struct {
 	Lon       Number `json:"lon"`        // degrees, WGS84
 	Lat       Number `json:"lat"`
 
-	// Rank counts from 1 for the best. 0 means not ranked: a gate fails.
+	// Rank counts from 1 for the best. 0 means not ranked: a gate fails. With an
+	// open gate it is the rank that the candidate would have, were the gate passed.
 	Rank int `json:"rank"`
 	// Score is the sum of the points, 0 to 100. Where figures are missing it lies
 	// between ScoreLow and ScoreHigh; where none is, both equal it.
 	Score     Number `json:"score"`
 	ScoreLow  Number `json:"score_low"`
 	ScoreHigh Number `json:"score_high"`
-	WattScore Number `json:"watt_score"` // 0 to 100 over the criteria of the watts
+	// WattScore and BitScore (0 to 100) are over the criteria of one side; where a
+	// figure is missing its points are null and the page says so.
+	WattScore Number `json:"watt_score"`
 	BitScore  Number `json:"bit_score"`
 
 	Gates    []State  `json:"gates"`    // one per Data.Gates

@@ -7,7 +7,7 @@ import (
 
 const (
 	degreeDecimals = 4 // 11 m
-	scoreDecimals  = 2
+	scoreDecimals  = 5 // finer than shown, so that the page rounds once
 )
 
 // column is a list of numbers as JSON text.
@@ -79,10 +79,10 @@ func packCandidates(d *Data, candidates []Candidate, texts *textTable) candidate
 	return out
 }
 
-// packFigure keeps one decimal more than is shown, so that sorting is finer than
-// what the reader sees.
+// packFigure keeps three decimals more than are shown, so that sorting is finer
+// than what the reader sees and the page rounds once.
 func packFigure(candidates []Candidate, i, decimals int, texts *textTable) figureColumn {
-	out := figureColumn{Value: packColumn(candidates, decimals+1, func(c Candidate) Number { return c.Figures[i].Value })}
+	out := figureColumn{Value: packColumn(candidates, decimals+3, func(c Candidate) Number { return c.Figures[i].Value })}
 	evidence := make([]byte, len(candidates))
 	same := true
 	for j, c := range candidates {

@@ -22,6 +22,13 @@ const (
 	ToneCost    Tone = "cost"    // purple
 	ToneClimate Tone = "climate" // sky
 	ToneMuted   Tone = "muted"   // grey
+
+	// The second of a pair, for a group that is akin to another.
+	ToneWatt2    Tone = "watt-2"
+	ToneBit2     Tone = "bit-2"
+	ToneSite2    Tone = "site-2"
+	ToneCost2    Tone = "cost-2"
+	ToneClimate2 Tone = "climate-2"
 )
 
 // Group is a set of criteria, one colour of the contribution bars.
@@ -66,9 +73,9 @@ type Gate struct {
 	Pass    int `json:"pass"`
 	Fail    int `json:"fail"`
 	Unknown int `json:"unknown"`
-	// FailAfter counts the candidates that fail this gate and no other: what it
+	// FailOnly counts the candidates that fail this gate and no other: what it
 	// still removes after the others.
-	FailAfter int `json:"fail_after"`
+	FailOnly int `json:"fail_only"`
 	// Left counts the candidates that fail neither this gate nor one before it.
 	Left int `json:"left"`
 }

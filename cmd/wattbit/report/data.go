@@ -9,6 +9,7 @@ type Data struct {
 	Scenario Text   `json:"scenario"` // the scenario's name and question
 
 	Findings   []string    `json:"findings"` // one sentence each, most important first
+	Caveats    []string    `json:"caveats"`  // what the reader of the brief must not miss
 	KeyFigures []KeyFigure `json:"key_figures"`
 	Repeat     Repeat      `json:"repeat"`
 
@@ -23,7 +24,8 @@ type Data struct {
 	// Considered counts the candidates of the run. Candidates may hold fewer: for
 	// long lists pass the best few thousand, the file grows by about 0.5 kB each.
 	Considered int    `json:"considered"`
-	Notes      []Note `json:"notes"` // why a result surprises
+	Passed     int    `json:"passed"` // of those considered, how many pass every gate
+	Notes      []Note `json:"notes"`  // why a result surprises
 
 	Sure *Sureness `json:"sure"` // nil when nobody asked
 

@@ -11,6 +11,7 @@ type payload struct {
 	Areas      []Region         `json:"areas"`
 	Notes      []Note           `json:"notes"`
 	Considered int              `json:"considered"`
+	Passed     int              `json:"passed"`
 	Candidates candidateColumns `json:"candidates"`
 	Outlines   []packedOutline  `json:"outlines"`
 	Layers     []packedLayer    `json:"layers"`
@@ -55,7 +56,7 @@ func newPayload(d *Data) payload {
 	texts := newTextTable()
 	p := payload{
 		Groups: list(toned(d.Groups)), Criteria: list(d.Criteria), Figures: list(d.Figures), Gates: list(d.Gates),
-		Regions: list(d.Regions), Areas: list(d.Areas), Notes: list(d.Notes), Considered: d.Considered,
+		Regions: list(d.Regions), Areas: list(d.Areas), Notes: list(d.Notes), Considered: d.Considered, Passed: d.Passed,
 		Candidates: packCandidates(d, ordered(d.Candidates), texts),
 		Outlines:   packOutlines(d.Outlines),
 		Layers:     packLayers(d.Layers, texts),

@@ -6,6 +6,8 @@ type Provenance struct {
 	Licenses []License    `json:"licenses"`
 	// Estimates says in plain words what is estimated or assumed, one sentence each.
 	Estimates []string `json:"estimates"`
+	// Warnings are statements on model and data that the reader must see.
+	Warnings []string `json:"warnings"`
 	// Limits says what the result leaves out, one sentence each.
 	Limits []string `json:"limits"`
 }
@@ -16,8 +18,10 @@ type InputTable struct {
 	Title    string        `json:"title"` // "Substations of 110 kV and more"
 	Rows     int           `json:"rows"`
 	Evidence EvidenceCount `json:"evidence"`
-	Sources  []string      `json:"sources"`
+	Sources  []string      `json:"sources"`  // may be the first few
 	Licenses []string      `json:"licenses"` // ids of Provenance.Licenses
+	// SourceCount counts all sources, 0 when Sources holds them all.
+	SourceCount int `json:"source_count"`
 }
 
 // EvidenceCount counts rows by what they stand on.

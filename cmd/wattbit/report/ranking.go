@@ -17,9 +17,9 @@ type rankingView struct {
 }
 
 type rankingRow struct {
-	Rank, Name, NameLocal, Region, Area string
-	Score, Interval, Watts, Bits, Gates string
-	Cells                               []string
+	ID, Rank, Name, NameLocal, Region, Area string
+	Score, Interval, Watts, Bits, Gates     string
+	Cells                                   []string
 }
 
 func rankingContent(d *Data) any {
@@ -45,12 +45,15 @@ func rankingContent(d *Data) any {
 
 func newRankingRow(c Candidate, gates []Gate) rankingRow {
 	row := rankingRow{
-		Rank: missingText, Name: c.Name, NameLocal: c.NameLocal,
+		ID: c.ID, Rank: missingText, Name: c.Name, NameLocal: c.NameLocal,
 		Score: formatFixed(c.Score, 1), Watts: formatFixed(c.WattScore, 1), Bits: formatFixed(c.BitScore, 1),
 		Gates: gatesText(c, gates),
 	}
 	if c.Rank > 0 {
 		row.Rank = formatCount(c.Rank)
+		if slices.Contains(c.Gates, Unknown) {
+			row.Rank = "(" + row.Rank + ")" // holds only if the open gates passed
+		}
 	}
 	if c.ScoreLow != c.ScoreHigh && c.ScoreLow.Known() && c.ScoreHigh.Known() {
 		row.Interval = formatFixed(c.ScoreLow, 1) + "–" + formatFixed(c.ScoreHigh, 1)

@@ -41,7 +41,7 @@ func countSample(d *Data) {
 			case Fail:
 				g.Fail++
 				if failed == 1 {
-					g.FailAfter++
+					g.FailOnly++
 				}
 			}
 			if !slices.Contains(c.Gates[:i+1], Fail) {

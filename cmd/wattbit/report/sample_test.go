@@ -91,8 +91,8 @@ func sampleFrame() *Data {
 	}
 	d.Provenance = Provenance{
 		Tables: []InputTable{
-			{"substations", "Substations of 110 kV and more", 937, EvidenceCount{Published: 1, Derived: 936}, []string{"© OpenStreetMap contributors, 2026-04", "TEPCO Power Grid, Chiba-Inzai"}, []string{"ODbL-1.0"}},
-			{"places", "Municipalities", 1741, EvidenceCount{Published: 1700, Estimated: 30, Assumed: 11}, []string{"2020 census", "MLIT N03-21", "code4fukui"}, []string{"CC0-1.0", "GJSTU-2.0"}},
+			{"substations", "Substations of 110 kV and more", 937, EvidenceCount{Published: 1, Derived: 936}, []string{"© OpenStreetMap contributors, 2026-04", "TEPCO Power Grid, Chiba-Inzai"}, []string{"ODbL-1.0"}, 0},
+			{"places", "Municipalities", 1741, EvidenceCount{Published: 1700, Estimated: 30, Assumed: 11}, []string{"2020 census", "MLIT N03-21", "code4fukui"}, []string{"CC0-1.0", "GJSTU-2.0"}, 0},
 		},
 		Licenses:  []License{{"ODbL-1.0", "Open Database License 1.0", "© OpenStreetMap contributors", "https://opendatacommons.org/licenses/odbl/1-0/"}, {"CC0-1.0", "Creative Commons Zero", "", ""}},
 		Estimates: []string{"The tsunami heights of 30 municipalities are recalled from press reports, not from the prefecture's tables."},

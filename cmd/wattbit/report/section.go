@@ -16,6 +16,7 @@ var sections = []section{
 	{"gates", "Gates", "What the gates leave", gatesContent},
 	{"map", "Map", "The map", mapContent},
 	{"ranking", "Ranking", "The ranking", rankingContent},
+	{"areas", "Areas", "The best of each power area", areasContent},
 	{"balance", "Balance", "Watts against bits", balanceContent},
 	{"criteria", "Score", "How the score is made", criteriaContent},
 	{"surprises", "Surprises", "What may surprise", surprisesContent},

@@ -41,7 +41,7 @@ func (d *Data) checkFrame() error {
 		if !figures[g.Figure] {
 			return fmt.Errorf("gate %q: figure %q is not in the list of figures", g.ID, g.Figure)
 		}
-		if min(g.Pass, g.Fail, g.Unknown, g.FailAfter, g.Left) < 0 {
+		if min(g.Pass, g.Fail, g.Unknown, g.FailOnly, g.Left) < 0 {
 			return fmt.Errorf("gate %q: a count is negative", g.ID)
 		}
 	}

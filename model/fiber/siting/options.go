@@ -27,9 +27,12 @@ type People struct {
 type Options struct {
 	// Hubs are the nodes to which disjoint routes are sought, such as Otemachi
 	// and Dojima; at least one.
-	Hubs    []int
-	Centres []Centre
-	People  []People
+	Hubs []int
+	// Exchanges are the nodes that count as internet exchanges; nil for every node
+	// of that kind.
+	Exchanges []int
+	Centres   []Centre
+	People    []People
 	// LimitsMs are the round-trip times within which people are counted.
 	LimitsMs []float64
 	// Profiles are the transports whose delays are given; at least one. The first
@@ -91,6 +94,11 @@ func (o Options) check(net *fiber.Network) error {
 	for _, h := range o.Hubs {
 		if h < 0 || h >= net.NumNodes() {
 			return fmt.Errorf("siting: hub %d: want 0 to %d", h, net.NumNodes()-1)
+		}
+	}
+	for _, v := range o.Exchanges {
+		if v < 0 || v >= net.NumNodes() {
+			return fmt.Errorf("siting: exchange %d: want 0 to %d", v, net.NumNodes()-1)
 		}
 	}
 	for _, p := range o.Profiles {

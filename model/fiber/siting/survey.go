@@ -100,7 +100,7 @@ func (s *Survey) findKinds(ctx context.Context, _ int) error {
 	for k, of := range accessKinds {
 		var roots []int
 		var points []orb.Point
-		for _, v := range s.net.NodesOf(of) {
+		for _, v := range s.nodesThatCount(of) {
 			if joined[v] && s.net.Node(v).Located() {
 				roots, points = append(roots, v), append(points, s.net.Node(v).Location)
 			}
@@ -114,6 +114,14 @@ func (s *Survey) findKinds(ctx context.Context, _ int) error {
 		}
 	}
 	return nil
+}
+
+// nodesThatCount are the nodes of a kind of which the nearest is looked for.
+func (s *Survey) nodesThatCount(of optical.NodeKind) []int {
+	if of == optical.IXP && s.o.Exchanges != nil {
+		return s.o.Exchanges
+	}
+	return s.net.NodesOf(of)
 }
 
 // findCentres joins every centre to the network by spurs as a place is: to its two

@@ -29,10 +29,23 @@ function readCandidate(columns, i) {
     high: columns.high[i],
     watt: columns.watt[i],
     bit: columns.bit[i],
+    wattGap: gapOf(i, 'watts'),
+    bitGap: gapOf(i, 'bits'),
     verdicts: [...columns.gates[i]].map((letter) => verdictNames[letter]),
     status: statusOf(columns.gates[i]),
     changes: [],
   };
+}
+
+// gapOf is the share of a side's weight whose figure is missing.
+function gapOf(i, side) {
+  let [gap, sum] = [0, 0];
+  data.criteria.forEach((criterion, k) => {
+    if (data.figures.find((figure) => figure.id === criterion.figure)?.side !== side) return;
+    sum += criterion.max_points;
+    if (data.candidates.points[k][i] === null) gap += criterion.max_points;
+  });
+  return sum > 0 ? gap / sum : 0;
 }
 
 export const candidates = data.candidates.id.map((_, i) => readCandidate(data.candidates, i));

@@ -3,7 +3,7 @@
 
 import { candidateById, data, datum, figureIndex, pointsOf } from './data.js';
 import { find, h, key, local, s } from './dom.js';
-import { dash, fixed, interval, withUnit } from './format.js';
+import { dash, fixed, gapText, interval, rankText, sideText, withUnit } from './format.js';
 import { evidenceBadge, evidenceBar, evidenceText, mixBar } from './bars.js';
 import { listen, select, step, store } from './store.js';
 
@@ -21,13 +21,18 @@ function header(c) {
       button('✕', 'Close', () => select(null))));
 }
 
+function rankNote(c) {
+  if (c.rank === null) return 'fails a gate';
+  return c.status === 'open' ? 'if its open gates passed' : `of ${fixed(data.passed, 0)} that pass`;
+}
+
 function scoresOf(c) {
   const cell = (label, value, small) => h('div', {}, h('dt', {}, label), h('dd', {}, value, small ? h('small', {}, small) : null));
   return h('dl', { class: 'scores' },
-    cell('Rank', c.rank === null ? dash : fixed(c.rank, 0), c.rank === null ? 'not ranked' : `of ${fixed(data.considered, 0)}`),
+    cell('Rank', rankText(c), rankNote(c)),
     cell('Score', fixed(c.score, 1), interval(c) ? `between ${interval(c)}` : 'of 100'),
-    cell('Watts', fixed(c.watt, 1), 'of 100'),
-    cell('Bits', fixed(c.bit, 1), 'of 100'));
+    cell('Watts', sideText(c.watt, c.wattGap), gapText(c.wattGap) || 'of 100'),
+    cell('Bits', sideText(c.bit, c.bitGap), gapText(c.bitGap) || 'of 100'));
 }
 
 function figureText(c, id) {

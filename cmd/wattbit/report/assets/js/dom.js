@@ -22,7 +22,7 @@ export function s(tag, attributes = {}, ...children) {
 export const find = (id) => document.getElementById(id);
 
 // local is a name in its own script, nothing when there is none.
-export const local = (name) => (name ? h('span', { lang: 'ja' }, name) : null);
+export const local = (name) => (name ? h('span', { lang: 'ja', title: name }, name) : null);
 
 export const key = (className) => h('span', { class: `key ${className}` });
 

@@ -24,6 +24,17 @@ export function percent(share) {
   return share > 0 && share < 0.005 ? '< 1 %' : `${fixed(share * 100, 0)} %`;
 }
 
+// rankText puts a rank in brackets that holds only if the open gates passed.
+export function rankText(c) {
+  if (c.rank === null) return dash;
+  return c.status === 'open' ? `(${fixed(c.rank, 0)})` : fixed(c.rank, 0);
+}
+
+// sideText is a score of one side, marked where part of its weight has no figure.
+export const sideText = (value, gap) => (gap > 0 && !isMissing(value) ? `≈ ${fixed(value, 1)}` : fixed(value, 1));
+
+export const gapText = (gap) => (gap > 0 ? `${percent(gap)} of the weight has no figure, counted half` : '');
+
 // interval is where a score lies when figures are missing, empty when it is exact.
 export function interval(c) {
   if (isMissing(c.low) || isMissing(c.high) || c.low === c.high) return '';

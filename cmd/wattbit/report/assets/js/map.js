@@ -9,7 +9,7 @@ import { paint } from './paint.js';
 import { isFiltered, listen, select, store } from './store.js';
 import { candidateTip, hideTooltip, itemTip, showTooltip } from './tooltip.js';
 import { fit, toScreen, view, zoomAt } from './view.js';
-import { extent, placed } from './world.js';
+import { core, extent, placed } from './world.js';
 
 const scaleKm = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
 
@@ -44,7 +44,8 @@ export function startMap() {
     if (!due) requestAnimationFrame(draw);
     due = true;
   };
-  const whole = () => fit(extent(placed), covered(), true);
+  const everything = () => fit(extent(placed), covered(), true);
+  const whole = () => fit(core(), covered(), true);
   const fitVisible = () => fit(extent(placed.filter((c) => store.visible[c.at])), covered(), false);
 
   const resize = () => {
@@ -85,7 +86,7 @@ export function startMap() {
   const press = (id, act) => find(id).addEventListener('click', () => { act(); changed(); });
   press('zoom-in', () => zoomAt(1.6));
   press('zoom-out', () => zoomAt(1 / 1.6));
-  press('zoom-all', whole);
+  press('zoom-all', everything);
 
   drawRamp();
   drawLayers(changed);

@@ -123,10 +123,14 @@ function paintRing(ctx, c, width) {
 
 const short = (name) => (name.length > 28 ? `${name.slice(0, 27)}…` : name);
 
+// leaders are the first three and the best of each power area.
+const passing = candidates.filter((c) => c.rank !== null && c.status === 'pass');
+const leaders = passing.filter((c, i) => i < 3 || (c.area && passing.find((other) => other.area === c.area) === c));
+
 // paintNames writes the best names that find room, the selected one first.
 function paintNames(ctx) {
-  const room = view.k > 1.2 ? 60 : 10;
-  const wanted = [store.selected, ...candidates.filter((c) => c.rank !== null && store.visible[c.at]).slice(0, room)];
+  const named = view.k > 1.2 ? candidates.filter((c) => c.rank !== null && store.visible[c.at]).slice(0, 60) : leaders.filter((c) => store.visible[c.at]);
+  const wanted = [store.selected, ...named];
   const boxes = [];
   ctx.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
   ctx.textBaseline = 'middle';

@@ -53,6 +53,7 @@ function current() {
 function drawMore(total) {
   const more = (label, count) => h('button', { type: 'button', onclick: () => { shown = count; draw(); } }, label);
   find('ranking-more').hidden = total <= shown;
+  find('ranking-printed').textContent = total <= shown ? '' : `The first ${fixed(shown, 0)} of ${fixed(total, 0)}: what is shown on the screen is printed, the run's tables hold all.`;
   find('ranking-more').replaceChildren(more(`Show ${page} more`, shown + page), more(`Show all ${fixed(total, 0)}`, Infinity));
 }
 

@@ -2,7 +2,7 @@
 
 import { data } from './data.js';
 import { find, h, local } from './dom.js';
-import { fixed, interval, dash } from './format.js';
+import { fixed, interval, rankText, sideText } from './format.js';
 
 const box = find('tooltip');
 
@@ -30,10 +30,10 @@ export function candidateTip(c) {
   return [
     h('p', { class: 'title' }, c.name, ' ', local(c.local)),
     h('dl', {},
-      line('Rank', c.rank === null ? dash : fixed(c.rank, 0)),
+      line('Rank', rankText(c)),
       line('Score', interval(c) ? `${fixed(c.score, 1)} (${interval(c)})` : fixed(c.score, 1)),
-      line('Watts', fixed(c.watt, 1)),
-      line('Bits', fixed(c.bit, 1)),
+      line('Watts', sideText(c.watt, c.wattGap)),
+      line('Bits', sideText(c.bit, c.bitGap)),
       verdictLines(c)),
   ];
 }

@@ -67,6 +67,29 @@ export const layers = data.layers.map((layer) => ({
   areas: layer.areas.map(item(layer, true)),
 }));
 
+// together is the values between which a list lies, without a small part of it that
+// stands far apart, such as distant islands.
+function together(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const few = sorted.length * 0.05;
+  let [first, last] = [0, sorted.length - 1];
+  const far = (sorted[last] - sorted[first]) / 6;
+  for (let i = 1; i <= few; i += 1) {
+    if (sorted[i] - sorted[i - 1] > far) first = i;
+    const j = sorted.length - 1 - i;
+    if (sorted[j + 1] - sorted[j] > far) last = j;
+  }
+  return [sorted[first], sorted[last]];
+}
+
+// core is the extent of the candidates that lie together.
+export function core() {
+  if (placed.length === 0) return extent(placed);
+  const [x0, x1] = together(placed.map((c) => c.x));
+  const [y0, y1] = together(placed.map((c) => c.y));
+  return [x0, y0, x1, y1];
+}
+
 // extent of some candidates in km, the outlines' when there are none.
 export function extent(list) {
   if (list.length > 0) return boxOf(list.map((c) => [c.x, c.y]));
