@@ -38,6 +38,7 @@ require (
 require (
 	github.com/goccy/go-yaml v1.19.2
 	github.com/google/go-cmp v0.7.0
+	github.com/tetratelabs/wazero v1.12.0
 	github.com/tidwall/geoindex v1.7.0 // indirect
 	github.com/tidwall/rtree v1.10.0
 	go.mongodb.org/mongo-driver/v2 v2.5.0 // indirect
