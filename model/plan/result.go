@@ -94,4 +94,8 @@ type Rounds struct {
 type Infeasibility struct {
 	Conflict []Requirement // they cannot be met together
 	Smallest []Violation   // the smallest relaxation: by how much each must give way
+
+	// Unreachable are the demands that must be served and that no site reaches
+	// within the latency, diversity and control that they ask for.
+	Unreachable []Requirement
 }
