@@ -56,7 +56,7 @@ func (e *evaluator) priceSite(s SitePlan) {
 	before := 0
 	for t, n := range s.Levels {
 		if before == 0 && n > 0 {
-			e.buy(&c.Land, Capex{Money: site.Land}, t, 1)
+			e.buy(&c.Land, Capex{Money: site.Land, LifeYears: forever}, t, 1)
 			e.buy(&c.Site, site.Opening, t, 1)
 			e.buy(&c.Connection, site.Connections[s.Connection].Capex, t, 1)
 		}

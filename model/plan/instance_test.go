@@ -29,7 +29,7 @@ func tiny(seed uint64, sites, periods int) *Problem {
 		p.Areas[a].SpareMW, p.Areas[a].QueueShare = some(20, 150), 0.5
 	}
 	for k := range 2 {
-		p.Classes = append(p.Classes, Class{ID: fmt.Sprint("class", k), UnservedJPYPerMWYear: some(1e6, 4e8)})
+		p.Classes = append(p.Classes, Class{ID: fmt.Sprint("class", k), UnservedJPYPerMWYear: some(1e8, 1.5e9)})
 		p.Classes[k].Sovereign = r.IntN(3) == 0
 		if r.IntN(4) == 0 {
 			p.Classes[k].Diversity = SpanDisjoint
@@ -46,7 +46,7 @@ func tiny(seed uint64, sites, periods int) *Problem {
 		p.Sites = append(p.Sites, tinySite(r, p, i))
 	}
 	for n := range 2 {
-		row := GridRow{ID: fmt.Sprint("row", n), Element: "branch", MarginMW: some(10, 80), Gains: []Gain{{0, 25}}}
+		row := GridRow{ID: fmt.Sprint("row", n), Element: "branch", MarginMW: some(20, 120), Gains: []Gain{{0, 25}}}
 		if n == 1 {
 			row.Contingency = "other branch"
 		}

@@ -21,7 +21,7 @@ func solved(t testing.TB, p *Problem, opt Options) Outcome {
 }
 
 func TestAgainstEnumeration(t *testing.T) {
-	count := 30
+	count := 40
 	if testing.Short() {
 		count = 6
 	}
