@@ -87,8 +87,12 @@ func (w *worker) search(ctx context.Context) (solve.Status, error) {
 	if open == nil {
 		return w.status(status), nil
 	}
-	if len(w.sitesIn) > promising {
-		if _, _, err := w.branch(ctx, w.promising(open), w.opt.gap()/2, promisingNodes); err != nil {
+	if !w.done() {
+		if err := w.dive(ctx, w.promising(open)); err != nil {
+			return status, err
+		}
+		w.report("dive")
+		if err := w.improve(ctx); err != nil {
 			return status, err
 		}
 	}
@@ -106,12 +110,9 @@ func (w *worker) search(ctx context.Context) (solve.Status, error) {
 	return w.status(status), nil
 }
 
-// Sizes of the first search, among the sites that the relaxation opens and
-// the cheapest of the others.
-const (
-	promising      = 60
-	promisingNodes = 200
-)
+// promising is how many sites beside those that the relaxation opens are
+// looked at for a first plan.
+const promising = 60
 
 // begin tries the plan to start from and the plan to do nothing.
 func (w *worker) begin() error {

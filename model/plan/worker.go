@@ -102,6 +102,7 @@ func (w *worker) separate(s *solve.Session, x []float64) (int, error) {
 }
 
 // options are those of the next programme.
+
 func (w *worker) options() solve.Options {
 	o := solve.Options{
 		Backend: w.opt.Backend, NodeLimit: w.opt.NodeLimit, Seed: w.opt.Seed, Gap: w.opt.gap(),
