@@ -147,7 +147,7 @@ func (w *worker) promising(open []float64) []int {
 	sort.SliceStable(order, func(a, b int) bool { return w.priced[order[a]] < w.priced[order[b]] })
 	var chosen []int
 	for n, i := range order {
-		if n < promising || open[i] > 1e-6 {
+		if n < promising || open[i] > 1e-6 || w.c.forced(i) {
 			chosen = append(chosen, i)
 		}
 	}
@@ -160,7 +160,7 @@ func (w *worker) promising(open []float64) []int {
 func (w *worker) left() (sites []int, out float64) {
 	out = math.Inf(1)
 	for _, i := range w.c.usable() {
-		if w.priced[i] < w.upper() {
+		if w.priced[i] < w.upper() || w.c.forced(i) {
 			sites = append(sites, i)
 		} else {
 			out = math.Min(out, w.priced[i])

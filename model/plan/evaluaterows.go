@@ -84,7 +84,11 @@ func (e *evaluator) checkPolicy() {
 		}
 		for i := range pol.Shares {
 			s := &pol.Shares[i]
-			inside, limit := s.InsideMW, s.MaxShare[t]*(s.TotalMW+e.out.ITMW[t])
+			built := e.out.ITMW[t]
+			if s.expected != nil {
+				built = s.expected[t]
+			}
+			inside, limit := s.InsideMW, s.MaxShare[t]*(s.TotalMW+built)
 			for _, w := range s.Sites {
 				inside += w.Weight * mw[w.Site]
 			}

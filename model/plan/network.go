@@ -89,6 +89,10 @@ type ShareCap struct {
 	MaxShare []float64 // [period]
 
 	InsideMW, TotalMW float64
+
+	// expected stands for Σ MW on the right side, for steps that see a part of
+	// the plan only. nil: the plan's own.
+	expected []float64
 }
 
 // SiteWeight is a site's weight in a share.

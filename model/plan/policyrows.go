@@ -62,9 +62,13 @@ func (c *compiled) shareRow(s *ShareCap, t int) coupling {
 		weight[w.Site] += w.Weight
 	}
 	words := c.p.shareWords(s, t)
+	total, own := s.TotalMW, s.MaxShare[t]
+	if s.expected != nil {
+		total, own = total+s.expected[t], 0
+	}
 	return coupling{
-		t: t, lower: math.Inf(-1), upper: s.MaxShare[t]*s.TotalMW - s.InsideMW, words: &words, weight: 1, grid: -1,
-		of: func(i int, u *usage) { u.it = weight[i] - s.MaxShare[t] },
+		t: t, lower: math.Inf(-1), upper: s.MaxShare[t]*total - s.InsideMW, words: &words, weight: 1, grid: -1,
+		of: func(i int, u *usage) { u.it = weight[i] - own },
 	}
 }
 

@@ -126,7 +126,7 @@ func (w *worker) firstSites() []int {
 	each := max(2, most/max(1, buckets))
 	var chosen []int
 	for _, r := range order {
-		wanted := count[len(c.sinks)+c.p.Sites[r.site].Area] < each || c.fix != nil && c.fix[r.site].low != nil
+		wanted := count[len(c.sinks)+c.p.Sites[r.site].Area] < each || c.forced(r.site)
 		for _, n := range c.sites[r.site].any.members() {
 			wanted = wanted || count[n] < each
 		}
@@ -158,6 +158,12 @@ func (c *compiled) usable() []int {
 func (c *compiled) closed(i int) bool {
 	fix := c.fixOf(i)
 	return fix.high != nil && slices.Max(fix.high) == 0 && fix.fiberBy < 0
+}
+
+// forced reports whether something of a site is fixed to stand.
+func (c *compiled) forced(i int) bool {
+	fix := c.fixOf(i)
+	return fix.low != nil || fix.fiberBy >= 0
 }
 
 // roughCost is the least cost of a MW at a site of full size, on its own.
