@@ -35,6 +35,8 @@ type builtinEngine struct {
 	engine *highs.Engine
 	model  *Model
 	in     *highs.Instance
+	tight  bool // solve to 1e-9
+	padded bool // the instance has a row that the model has not
 }
 
 // drop closes a broken instance.
@@ -43,7 +45,7 @@ func (b *builtinEngine) drop() error {
 		return nil
 	}
 	err := b.in.Close()
-	b.in = nil
+	b.in, b.padded = nil, false
 	return err
 }
 
@@ -53,7 +55,7 @@ func (b *builtinEngine) Close() error { return b.drop() }
 // apply makes one change in the instance; a broken instance is dropped, for
 // the model already holds the change.
 func (b *builtinEngine) apply(change func(*highs.Instance) error) error {
-	if b.in == nil {
+	if b.in == nil || b.padded {
 		return nil
 	}
 	if err := change(b.in); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/wattbit/wattbit/model/solve/highs"
 )
@@ -59,6 +60,12 @@ func (b *builtinEngine) pass() error {
 	}
 	a := in.Arena()
 	defer a.Free()
+	// Without rows the quadratic solver of HiGHS starts from 0 even where the
+	// bounds exclude it, and fails: give it a row that says nothing.
+	if b.padded = len(m.Quads) > 0 && len(m.Rows) == 0; b.padded {
+		m = m.Clone()
+		m.AddRow("", math.Inf(-1), math.Inf(1), Term{Col: 0, Coef: 1})
+	}
 	args := m.passArgs(a)
 	if a.Err() != nil {
 		return a.Err()

@@ -11,6 +11,18 @@ import (
 
 // Solve implements Engine.
 func (b *builtinEngine) Solve(ctx context.Context, opt Options) (Answer, error) {
+	if len(b.model.Quads) > 0 {
+		return b.solveQuadratic(ctx, opt)
+	}
+	return b.solve(ctx, opt)
+}
+
+func (b *builtinEngine) solve(ctx context.Context, opt Options) (Answer, error) {
+	if b.padded { // it takes no changes
+		if err := b.drop(); err != nil {
+			return Answer{}, err
+		}
+	}
 	if b.in == nil {
 		if err := b.load(ctx, opt); err != nil {
 			return Answer{}, err
@@ -19,6 +31,10 @@ func (b *builtinEngine) Solve(ctx context.Context, opt Options) (Answer, error) 
 	w := newWatch(ctx, b.model, opt)
 	b.in.SetHooks(highs.Hooks{Log: opt.Log, Event: w.event, Abort: w.abort})
 	answer, err := b.run(opt, w)
+	doubt := answer.Status == Infeasible || answer.Status == InfeasibleOrUnbounded
+	if err == nil && doubt && b.model.mayBeUnbounded() {
+		answer, err = b.confirm(ctx, opt, w)
+	}
 	if err == nil {
 		return answer, nil
 	}
@@ -78,12 +94,23 @@ func (b *builtinEngine) setOptions(opt Options, w *watch) error {
 	}{
 		{"output_flag", opt.Log != nil}, {"solver", solver}, {"solve_relaxation", opt.Relax},
 		{"mip_rel_gap", opt.Gap}, {"time_limit", limit}, {"mip_max_nodes", nodes}, {"random_seed", opt.Seed},
+		// The active-set method may cycle: it gets what it commonly needs and no more.
+		{"qp_iteration_limit", 1000 + 20*(len(b.model.Cols)+len(b.model.Rows))},
+		{"primal_feasibility_tolerance", b.tolerance()}, {"dual_feasibility_tolerance", b.tolerance()},
 	} {
 		if err := b.in.SetOption(o.name, o.value); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// tolerance returns the feasibility tolerance: that of HiGHS, or a hundredth.
+func (b *builtinEngine) tolerance() float64 {
+	if b.tight {
+		return 1e-9
+	}
+	return 1e-7
 }
 
 // setStart hands over the known values of the start solution.
@@ -120,7 +147,7 @@ func (b *builtinEngine) collect(a Answer, mip bool) (Answer, error) {
 	defer arena.Free()
 	cols, rows := len(b.model.Cols), len(b.model.Rows)
 	x, d := arena.Alloc(8*cols), arena.Alloc(8*cols)
-	activity, y := arena.Alloc(8*rows), arena.Alloc(8*rows)
+	activity, y := arena.Alloc(8*(rows+1)), arena.Alloc(8*(rows+1)) // one more where padded
 	if arena.Err() != nil {
 		return a, arena.Err()
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"sort"
 )
 
 // ErrFeasible is returned by FindConflict for a model that has a solution.
@@ -42,6 +43,7 @@ func FindConflict(ctx context.Context, m *Model, soft Soft, opt Options) (Confli
 		members, irreducible, err = e.deletionFilter(ctx, s, members)
 	}
 	err = errors.Join(err, s.Close())
+	sort.Ints(members)
 	c := Conflict{Irreducible: irreducible}
 	for _, k := range members {
 		c.Members = append(c.Members, e.sides[k])

@@ -70,47 +70,69 @@ func (m *Model) quadGroups() []quadGroup {
 	return groups
 }
 
-// indefiniteAt factors the group's Hessian by elimination and returns the
-// column where a pivot is negative beyond rounding, −1 if none is.
+// indefiniteAt returns the column where the group's Hessian has a negative
+// pivot beyond rounding, −1 if it has none.
 func (m *Model) indefiniteAt(g quadGroup) int {
+	_, bad := m.factor(g)
+	if bad >= 0 {
+		return g.cols[bad]
+	}
+	return -1
+}
+
+// factor eliminates the group's Hessian H, for which its terms are ½xᵀHx, by
+// columns. Row k of what it returns, from the diagonal on, is a combination of
+// columns: ½xᵀHx = Σ_k ½ (row_k·x)² / row_k[k] over the rows with a positive
+// diagonal, and the other rows are 0. bad is the first column in the way of
+// that, or −1.
+func (m *Model) factor(g quadGroup) (rows [][]float64, bad int) {
 	n := len(g.cols)
-	pos := make(map[int]int, n)
-	for k, j := range g.cols {
-		pos[j] = k
-	}
-	sign := 1.0
-	if m.Sense == Maximize {
-		sign = -1
-	}
-	a := make([]float64, n*n)
-	scale := 0.0
-	for _, q := range g.terms {
-		i, j := pos[q.I], pos[q.J]
-		a[i*n+j] += sign * q.Coef
-		a[j*n+i] += sign * q.Coef
-		scale = max(scale, math.Abs(q.Coef))
-	}
+	rows, scale := m.denseHessian(g)
 	tol := 1e-10 * scale * float64(n)
 	for k := range n {
-		pivot := a[k*n+k]
+		pivot := rows[k][k]
 		if pivot < -tol {
-			return g.cols[k]
+			return nil, k
 		}
 		for i := k + 1; i < n; i++ {
 			if pivot <= tol {
-				if math.Abs(a[i*n+k]) > math.Sqrt(tol*scale) {
-					return g.cols[k]
+				if math.Abs(rows[k][i]) > math.Sqrt(tol*scale) {
+					return nil, k
 				}
 				continue
 			}
-			f := a[i*n+k] / pivot
-			if f == 0 {
-				continue
-			}
-			for j := k; j < n; j++ {
-				a[i*n+j] -= f * a[k*n+j]
+			f := rows[k][i] / pivot
+			for j := i; f != 0 && j < n; j++ {
+				rows[i][j] -= float64(f * rows[k][j])
 			}
 		}
+		if pivot <= tol {
+			clear(rows[k])
+		}
 	}
-	return -1
+	return rows, -1
+}
+
+// denseHessian returns the upper triangle of the group's Hessian, negated when
+// the model maximises, and its largest coefficient.
+func (m *Model) denseHessian(g quadGroup) (rows [][]float64, scale float64) {
+	pos := make(map[int]int, len(g.cols))
+	rows = make([][]float64, len(g.cols))
+	for k, j := range g.cols {
+		pos[j] = k
+		rows[k] = make([]float64, len(g.cols))
+	}
+	for _, q := range g.terms {
+		v := q.Coef
+		if m.Sense == Maximize {
+			v = -v
+		}
+		i, j := min(pos[q.I], pos[q.J]), max(pos[q.I], pos[q.J])
+		if i == j {
+			v *= 2
+		}
+		rows[i][j] += v
+		scale = max(scale, math.Abs(v))
+	}
+	return rows, scale
 }

@@ -24,6 +24,9 @@ func External(program string) (Backend, error) {
 	if err != nil {
 		return nil, fmt.Errorf("solve: external solver: %w", err)
 	}
+	if path, err = filepath.Abs(path); err != nil {
+		return nil, fmt.Errorf("solve: external solver: %w", err)
+	}
 	name := strings.TrimSuffix(strings.ToLower(filepath.Base(path)), ".exe")
 	switch name {
 	case "highs":
@@ -39,7 +42,7 @@ type dialect interface {
 	supports(m *Model) error
 	// arguments may write further files into dir.
 	arguments(dir, model, solution string, opt Options) ([]string, error)
-	// read takes the path of the solution and what the program printed.
+	// read parses the solution file and what the program printed.
 	read(solution, report string, m *Model) (Answer, error)
 }
 
@@ -92,14 +95,16 @@ func (e *externalEngine) solveIn(ctx context.Context, dir string, opt Options) (
 		return Answer{}, err
 	}
 	start := time.Now()
-	report, err := e.execute(ctx, args, opt)
-	if err != nil {
-		return Answer{}, err
-	}
+	report, failed := e.execute(ctx, dir, args, opt)
 	if ctx.Err() != nil {
 		return Answer{Stop: StopCancel, Bound: math.NaN()}, nil
 	}
-	a, err := e.dialect.read(solution, report, m)
+	// highs ends with status 1 where it only warns, so the file decides.
+	text, err := os.ReadFile(solution)
+	if err != nil {
+		return Answer{}, errors.Join(failed, err)
+	}
+	a, err := e.dialect.read(string(text), report, m)
 	if err != nil {
 		return Answer{}, fmt.Errorf("solve: external solver %s: %w", e.path, err)
 	}
@@ -117,18 +122,19 @@ func (e *externalEngine) solveIn(ctx context.Context, dir string, opt Options) (
 }
 
 // execute runs the program and returns what it printed; a cancelled context
-// kills it and is no error.
-func (e *externalEngine) execute(ctx context.Context, args []string, opt Options) (string, error) {
+// kills it, and the best solution with it.
+func (e *externalEngine) execute(ctx context.Context, dir string, args []string, opt Options) (string, error) {
 	var out bytes.Buffer
 	var w io.Writer = &out
 	if opt.Log != nil {
 		w = io.MultiWriter(&out, opt.Log)
 	}
 	cmd := exec.CommandContext(ctx, e.path, args...)
+	cmd.Dir = dir // highs writes a log where it stands
 	cmd.Stdout, cmd.Stderr = w, w
 	cmd.WaitDelay = time.Second
-	if err := cmd.Run(); err != nil && ctx.Err() == nil {
-		return "", fmt.Errorf("solve: external solver %s: %w: %s", e.path, err, tail(out.String()))
+	if err := cmd.Run(); err != nil {
+		return out.String(), fmt.Errorf("solve: external solver %s: %w: %s", e.path, err, tail(out.String()))
 	}
 	return out.String(), nil
 }

@@ -3,7 +3,6 @@ package solve
 import (
 	"fmt"
 	"math"
-	"os"
 	"strconv"
 	"strings"
 )
@@ -33,11 +32,7 @@ func (cbcProgram) arguments(_, model, solution string, opt Options) ([]string, e
 // read parses the solution file: a line of status and objective, then index,
 // name, value and cost of the columns that are not 0.
 func (cbcProgram) read(solution, report string, m *Model) (Answer, error) {
-	text, err := os.ReadFile(solution)
-	if err != nil {
-		return Answer{}, err
-	}
-	first, rest, _ := strings.Cut(string(text), "\n")
+	first, rest, _ := strings.Cut(solution, "\n")
 	a := Answer{Bound: math.NaN(), Objective: math.NaN()}
 	status, objective, ok := strings.Cut(first, " - objective value")
 	if !ok {
@@ -62,6 +57,7 @@ func (cbcProgram) read(solution, report string, m *Model) (Answer, error) {
 	if _, err := number(strings.TrimSpace(objective)); err != nil {
 		return Answer{}, err
 	}
+	var err error
 	if a.X, err = columnValues(strings.Fields(rest), m, 1); err != nil {
 		return Answer{}, err
 	}

@@ -33,11 +33,8 @@ func (highsProgram) arguments(dir, model, solution string, opt Options) ([]strin
 // read parses the solution file: the model status on its second line, then the
 // primal values by column name. The bound is in the program's report.
 func (highsProgram) read(solution, report string, m *Model) (Answer, error) {
-	text, err := os.ReadFile(solution)
-	if err != nil {
-		return Answer{}, err
-	}
-	lines := strings.Split(string(text), "\n")
+	lines := strings.Split(solution, "\n")
+	var err error
 	if len(lines) < 2 {
 		return Answer{}, fmt.Errorf("%d lines of solution", len(lines))
 	}
@@ -45,7 +42,7 @@ func (highsProgram) read(solution, report string, m *Model) (Answer, error) {
 	if a.Status, err = highsStatus(lines[1]); err != nil {
 		return Answer{}, err
 	}
-	primal, _, _ := strings.Cut(string(text), "# Dual solution values")
+	primal, _, _ := strings.Cut(solution, "# Dual solution values")
 	_, primal, _ = strings.Cut(primal, "# Primal solution values\n")
 	if !strings.HasPrefix(primal, "Feasible") {
 		if a.Status == Optimal {

@@ -65,6 +65,7 @@ func TestOptimalityConditions(t *testing.T) {
 			t.Fatal(err)
 		}
 		seen[r.Status]++
+		checkVerdict(t, m, r.Status)
 		if r.Status != solve.Optimal {
 			return
 		}
@@ -101,6 +102,38 @@ func TestOptimalityConditions(t *testing.T) {
 		if seen[s] == 0 {
 			t.Errorf("no drawn model was %v: %v", s, seen)
 		}
+	}
+}
+
+// checkVerdict checks what is said of models without an optimum: without costs
+// they have one unless they are infeasible, and unbounded ones improve along a
+// direction that no bound stops.
+func checkVerdict(t *rapid.T, m *solve.Model, status solve.Status) {
+	free := m.Clone()
+	free.Offset = 0
+	for j := range free.Cols {
+		free.Cols[j].Cost = 0
+	}
+	r, err := solve.Solve(bg, free, solve.Options{})
+	if err != nil || r.OK() == (status == solve.Infeasible) {
+		t.Fatalf("%v, without costs %v (%v)", status, r.Status, err)
+	}
+	ray := m.Clone()
+	ray.Offset = 0
+	cone := func(lower, upper *float64, most float64) {
+		*lower, *upper = map[bool]float64{true: -most, false: 0}[*lower == -inf], map[bool]float64{true: most, false: 0}[*upper == inf]
+	}
+	for j := range ray.Cols {
+		cone(&ray.Cols[j].Lower, &ray.Cols[j].Upper, 1)
+	}
+	for i := range ray.Rows {
+		cone(&ray.Rows[i].Lower, &ray.Rows[i].Upper, inf)
+	}
+	if r, err = solve.Solve(bg, ray, solve.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if improves := math.Abs(r.Objective) > 1e-6; status != solve.Infeasible && improves != (status == solve.Unbounded) {
+		t.Fatalf("%v, best direction gains %g", status, r.Objective)
 	}
 }
 
@@ -193,34 +226,69 @@ func TestMixedBounds(t *testing.T) {
 	})
 }
 
+// drawSquares adds a sum of squares of whole-number combinations of the
+// columns, which is convex and mostly singular.
+func drawSquares(t *rapid.T, m *solve.Model) {
+	sign := 1.0
+	if m.Sense == solve.Maximize {
+		sign = -1
+	}
+	for range rapid.IntRange(1, 3).Draw(t, "squares") {
+		f := make([]float64, len(m.Cols))
+		for j := range f {
+			f[j] = float64(rapid.IntRange(-2, 2).Draw(t, "factor"))
+		}
+		for i := range f {
+			for j := range i {
+				m.AddQuad(i, j, 2*sign*f[i]*f[j])
+			}
+			m.AddQuad(i, i, sign*f[i]*f[i])
+		}
+	}
+}
+
 // TestQuadratics: no whole-number point beats the optimum.
 func TestQuadratics(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawModel(t, false, true)
-		m.Sense = solve.Minimize
-		// A sum of squares of whole-number combinations is convex.
-		for range rapid.IntRange(1, 3).Draw(t, "squares") {
-			f := make([]float64, len(m.Cols))
-			for j := range f {
-				f[j] = float64(rapid.IntRange(-2, 2).Draw(t, "factor"))
-			}
-			for i := range f {
-				for j := range i + 1 {
-					v := f[i] * f[j]
-					if i != j {
-						v *= 2
-					}
-					m.AddQuad(i, j, v)
-				}
-			}
-		}
+		drawSquares(t, m)
 		r, err := solve.Solve(bg, m, solve.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole := m.Clone()
-		if want, feasible := best(whole); feasible && (!r.OK() || r.Objective > want+1e-6) {
+		want, feasible := best(m)
+		worse := r.Objective - want
+		if m.Sense == solve.Maximize {
+			worse = -worse
+		}
+		if feasible && (r.Status != solve.Optimal || worse > 1e-6) {
 			t.Fatalf("%v %g, a whole-number point has %g", r.Status, r.Objective, want)
+		}
+	})
+}
+
+// TestOpenQuadratics: with columns free, a quadratic programme is feasible
+// where the linear one is, and bounded where that is.
+func TestOpenQuadratics(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := drawModel(t, false, false)
+		linear, err := solve.Solve(bg, m, solve.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		drawSquares(t, m)
+		r, err := solve.Solve(bg, m, solve.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (r.Status == solve.Infeasible) != (linear.Status == solve.Infeasible) {
+			t.Fatalf("%v, without squares %v", r.Status, linear.Status)
+		}
+		if linear.OK() && r.Status != solve.Optimal {
+			t.Fatalf("%v (%v, gap %g), without squares %v", r.Status, r.Stop, r.Gap, linear.Status)
+		}
+		if !linear.OK() && !r.OK() && r.Status != solve.Infeasible && r.Status != solve.Unbounded {
+			t.Fatalf("%v, without squares %v", r.Status, linear.Status)
 		}
 	})
 }

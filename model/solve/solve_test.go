@@ -164,13 +164,32 @@ func TestNoSolution(t *testing.T) {
 			m.AddCol("y", 0, 0, 0)
 			m.AddRow("r", tt.row[0], tt.row[1], term(0, 1), term(1, 1))
 			r := mustSolve(t, m, solve.Options{})
-			if r.Status != tt.status && !(tt.kind && r.Status == solve.InfeasibleOrUnbounded && tt.status == solve.Unbounded) {
+			if r.Status != tt.status {
 				t.Fatalf("%v, want %v", r.Status, tt.status)
 			}
 			if r.OK() || r.X != nil || !math.IsNaN(r.Objective) || !math.IsNaN(r.Gap) {
 				t.Errorf("a result without a solution has %+v", r)
 			}
 		})
+	}
+}
+
+// TestUnboundedNotInfeasible holds a model that HiGHS 1.15.1 alone calls
+// infeasible: (−2, 0, 3, 0) is a solution.
+func TestUnboundedNotInfeasible(t *testing.T) {
+	m := &solve.Model{Sense: solve.Maximize}
+	m.AddCol("", -inf, inf, -1)
+	m.AddCol("", -inf, inf, 0)
+	m.AddCol("", 0, inf, 0)
+	m.AddCol("", 0, inf, 0)
+	m.AddRow("", -inf, 0, term(0, 1), term(1, 1), term(2, -1), term(3, -1))
+	m.AddRow("", -inf, 1, term(0, -3), term(1, -3), term(2, -2), term(3, 3))
+	m.AddRow("", -inf, -3, term(0, 2), term(1, 2), term(3, 2))
+	for _, integer := range []bool{false, true} {
+		m.Cols[2].Integer = integer
+		if r := mustSolve(t, m, solve.Options{}); r.Status != solve.Unbounded {
+			t.Errorf("integer %v: %v", integer, r.Status)
+		}
 	}
 }
 

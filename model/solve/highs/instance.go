@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/tetratelabs/wazero"
@@ -130,14 +131,17 @@ func (in *Instance) Call(name string, args ...uint64) (uint64, error) {
 	return out[0], nil
 }
 
-// trap makes one of the package's errors of what the runtime reports.
+// trap makes one of the package's errors of what the runtime reports, without
+// its stack of nameless functions.
 func trap(err error) error {
+	text, _, _ := strings.Cut(err.Error(), "\n")
+	text = strings.TrimSuffix(text, " (recovered by wazero)")
 	for _, known := range []error{ErrAbort, ErrMemory, ErrTrap} {
 		if errors.Is(err, known) {
-			return err
+			return fmt.Errorf("%w%s", known, strings.TrimPrefix(text, known.Error()))
 		}
 	}
-	return fmt.Errorf("%w: %w", ErrTrap, err)
+	return fmt.Errorf("%w: %s", ErrTrap, text)
 }
 
 func (in *Instance) tick() {
