@@ -56,7 +56,7 @@ func solveBy(ctx context.Context, p *Problem, how Method, opt Options) (Outcome,
 		return solveFixed(ctx, queueView(p), nil, opt)
 	case WattFirst:
 		first, err := solveFixed(ctx, wattView(p, false), nil, opt)
-		if err != nil || len(first.Plan.Lumps) == 0 && !first.ok() {
+		if err != nil || !first.ok() {
 			return first, err
 		}
 		return wattsThenBits(ctx, p, first.Plan.Sites, opt)
@@ -88,7 +88,9 @@ func wattsThenBits(ctx context.Context, p *Problem, sites []SitePlan, opt Option
 	for _, s := range sites {
 		fix[s.Site] = siteFix{con: s.Connection, fiber: -1, fiberBy: -1, low: s.Levels, high: s.Levels}
 	}
-	out, err := solveFixed(ctx, p, fix, opt)
+	first := opt
+	first.silent = true
+	out, err := solveFixed(ctx, p, fix, first)
 	if err != nil || out.Status != solve.Infeasible {
 		return out, err
 	}
@@ -111,7 +113,9 @@ func bitFirst(ctx context.Context, p *Problem, opt Options) (Outcome, error) {
 	for _, s := range first.Plan.Sites {
 		fix[s.Site] = siteFix{con: -1, fiber: s.Fiber, fiberBy: s.FiberFrom, high: s.Levels}
 	}
-	out, err := solveFixed(ctx, p, fix, opt)
+	blind = opt
+	blind.silent = true
+	out, err := solveFixed(ctx, p, fix, blind)
 	if err != nil || out.Status != solve.Infeasible {
 		return out, err
 	}

@@ -34,8 +34,9 @@ func country(sites, periods int, seed uint64) *Problem {
 		if a > 1 {
 			p.Areas[a].QueueShare = 0.15 / 8
 		}
-		for range periods {
-			p.Areas[a].SpareMW = append(p.Areas[a].SpareMW, math.Round(300+700*r.Float64()))
+		spare := 300 + 700*r.Float64()
+		for t := range periods {
+			p.Areas[a].SpareMW = append(p.Areas[a].SpareMW, math.Round(spare*(1+0.05*float64(t))))
 		}
 		p.Metros = append(p.Metros, Metro{ID: fmt.Sprint("metro", a), Area: a})
 		p.Reinforcements = append(p.Reinforcements, Reinforcement{
@@ -150,8 +151,9 @@ func countryRows(r *rand.Rand, p *Problem, sites int) {
 			})
 			row.Gains = []Gain{{len(p.Reinforcements) - 1, 400}}
 		}
-		for range p.Years {
-			row.MarginMW = append(row.MarginMW, math.Round(100+500*r.Float64()))
+		margin := 100 + 500*r.Float64()
+		for t := range p.Years {
+			row.MarginMW = append(row.MarginMW, math.Round(margin*(1+0.03*float64(t))))
 		}
 		p.GridRows = append(p.GridRows, row)
 	}

@@ -164,6 +164,8 @@ func (c *checker) policy() {
 	for g, row := range pol.Separated {
 		if len(row) != len(pol.Separated) {
 			c.fail("separated zones: row %d has %d zones, want %d", g, len(row), len(pol.Separated))
+		} else if row[g] {
+			c.fail("zone %d is separated from its own sites", g)
 		}
 	}
 }

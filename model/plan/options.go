@@ -29,6 +29,8 @@ type Options struct {
 	ActiveSites int
 
 	Progress func(Progress) // must return soon
+
+	silent bool // infeasible outcomes need no explanation
 }
 
 // Defaults of the options.

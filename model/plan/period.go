@@ -96,6 +96,7 @@ func periodNetwork(q, p *Problem, t int, standing *Plan, one func([]float64) []f
 	for n := range q.GridRows {
 		q.GridRows[n].MarginMW = widen(p.GridRows[n].MarginMW, p.GridRows[n].Gains)
 	}
+	grandfather(q, p, t, standing)
 	q.Reinforcements = slices.Clone(p.Reinforcements)
 	for r := range q.Reinforcements {
 		q.Reinforcements[r].Lumps -= standing.Lumps[r][t]
@@ -105,5 +106,29 @@ func periodNetwork(q, p *Problem, t int, standing *Plan, one func([]float64) []f
 		if standing.Shared[a] >= 0 {
 			q.Shared[a].Capex, q.Shared[a].PerYear = Capex{}, Money{}
 		}
+	}
+}
+
+// grandfather widens limits that shrank below what stands, so that a step can
+// go on; the last step of all puts it right.
+func grandfather(q, p *Problem, t int, standing *Plan) {
+	all, firm := (&evaluator{p: p, plan: *standing}).busLoads(t)
+	for n := range q.GridRows {
+		r, load, sum := &q.GridRows[n], all, 0.0
+		if r.Contingency != "" {
+			load = firm
+		}
+		for _, term := range r.Terms {
+			sum += term.Sensitivity * load[term.Bus]
+		}
+		r.MarginMW[0] = math.Max(r.MarginMW[0], sum)
+	}
+	need := make([]float64, len(p.Areas))
+	for _, s := range standing.Sites {
+		site := &p.Sites[s.Site]
+		need[site.Area] += s.GridMW(p, t) * site.Connections[s.Connection].FirmShare
+	}
+	for a := range q.Areas {
+		q.Areas[a].SpareMW[0] = math.Max(q.Areas[a].SpareMW[0], need[a])
 	}
 }
