@@ -155,19 +155,32 @@ func (w *worker) promising(open []float64) []int {
 	return chosen
 }
 
-// left are the sites that a better plan may open, and the bound on plans that
-// open any of the others.
+// left are the sites that a better plan may open, the cheapest of them where
+// they are too many, and the bound on plans that open any of the others.
 func (w *worker) left() (sites []int, out float64) {
-	out = math.Inf(1)
-	for _, i := range w.c.usable() {
-		if w.priced[i] < w.upper() || w.c.forced(i) {
-			sites = append(sites, i)
-		} else {
-			out = math.Min(out, w.priced[i])
+	order := w.c.usable()
+	key := func(i int) float64 {
+		if w.c.forced(i) {
+			return math.Inf(-1)
 		}
+		return w.priced[i]
 	}
+	sort.SliceStable(order, func(a, b int) bool { return key(order[a]) < key(order[b]) })
+	n := 0
+	for n < len(order) && key(order[n]) < w.upper() && n < leftSites*w.opt.activeSites() {
+		n++
+	}
+	out = math.Inf(1)
+	if n < len(order) {
+		out = key(order[n])
+	}
+	sites = order[:n]
+	slices.Sort(sites)
 	return sites, out
 }
+
+// leftSites is how many times the active sites the last programme may hold.
+const leftSites = 3
 
 func (w *worker) status(s solve.Status) solve.Status {
 	switch {

@@ -12,7 +12,7 @@ import (
 // explain finds the requirements that clash and the smallest relaxation. A MW
 // of any limit weighs as much as the capex of a MW.
 func (w *worker) explain(ctx context.Context) (*Infeasibility, error) {
-	w.build(w.firstSites())
+	w.build(w.firstSites(w.opt.activeSites()))
 	names := map[string]Requirement{}
 	soft := w.questionable(names)
 	opt := w.options()

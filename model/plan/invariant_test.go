@@ -29,9 +29,9 @@ func optimum(t *rapid.T, p *Problem) float64 {
 	return out.Evaluation.TotalJPY
 }
 
-func drawn(t *rapid.T) *Problem {
+func drawn(t *rapid.T, sites int) *Problem {
 	seed := rapid.Uint64Range(0, 1<<40).Draw(t, "seed")
-	p := tiny(seed, 3, 2)
+	p := tiny(seed, sites, 2)
 	if rapid.Bool().Draw(t, "policies") {
 		withPolicies(p, seed)
 	}
@@ -40,7 +40,7 @@ func drawn(t *rapid.T) *Problem {
 
 func TestMoreChoiceNeverCosts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		all := drawn(t)
+		all := drawn(t, 3)
 		takes := []func(p *Problem){
 			func(p *Problem) { p.Sites[2].Connections, p.Sites[2].Blocks = nil, nil },
 			func(p *Problem) { p.Sites[0].Fibers = p.Sites[0].Fibers[:len(p.Sites[0].Fibers)-1] },
@@ -62,7 +62,7 @@ func TestMoreChoiceNeverCosts(t *testing.T) {
 
 func TestFiberCostIsMonotoneAndConcave(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p := drawn(t)
+		p := drawn(t, 2)
 		p.Policy.BudgetJPY = nil // it would bind at other builds
 		a, b, c := optimum(t, p), optimum(t, scaleFiber(p, 3)), optimum(t, scaleFiber(p, 5))
 		if math.IsInf(a, 1) {
@@ -136,5 +136,31 @@ func TestCancelKeepsTheBestPlan(t *testing.T) {
 	began := time.Now()
 	if out, err = Solve(ctx, p, Options{}); err != nil || out.Stop != solve.StopCancel {
 		t.Errorf("cancelled before the start: %v, %v after %v", out.Stop, err, time.Since(began))
+	}
+}
+
+// TestPricedSitesChangeNothing: sites that are left out of the programme until
+// they could pay give the same optimum, and never a bound above it.
+func TestPricedSitesChangeNothing(t *testing.T) {
+	for seed := range uint64(25) {
+		p := tiny(seed, 7, 2)
+		if seed%2 == 0 {
+			withPolicies(p, seed)
+		}
+		opt := Options{Gap: -1, silent: true}
+		want := solved(t, p, opt)
+		opt.ActiveSites = 1
+		got := solved(t, p, opt)
+		if got.Status != want.Status || want.ok() && !near(got.Evaluation.TotalJPY, want.Evaluation.TotalJPY) {
+			t.Errorf("seed %d: %v %g, all at once %v %g", seed, got.Status, got.Evaluation.TotalJPY, want.Status, want.Evaluation.TotalJPY)
+		}
+	}
+	p := country(60, 2, 4)
+	want := solved(t, p, Options{Gap: 0.002})
+	for _, gap := range []float64{0.002, 0.02} {
+		got := solved(t, p, Options{Gap: gap, ActiveSites: 5})
+		if got.BoundJPY > want.Evaluation.TotalJPY*(1+1e-9) || got.Evaluation.TotalJPY < want.BoundJPY*(1-1e-9) || got.Gap > gap {
+			t.Errorf("priced: %g to %g, gap %g; all at once: %g to %g", got.BoundJPY, got.Evaluation.TotalJPY, got.Gap, want.BoundJPY, want.Evaluation.TotalJPY)
+		}
 	}
 }

@@ -14,10 +14,16 @@ import (
 // could pay. It sets the bound and the sites' prices, and returns the status
 // and how open each site is in the last solution.
 func (w *worker) root(ctx context.Context) (solve.Status, []float64, error) {
-	active := w.firstSites()
+	most := w.opt.activeSites()
+	active := w.firstSites(most)
 	for {
 		w.build(active)
 		r, err := w.cutRoot(ctx)
+		if err == nil && r.Status == solve.Infeasible && len(active) < len(w.c.usable()) {
+			most *= 2
+			active = w.firstSites(most)
+			continue
+		}
 		if err != nil || !r.OK() {
 			return r.Status, nil, err
 		}
@@ -106,10 +112,9 @@ func (w *worker) priceAll(r solve.Result) (below float64, enter []int) {
 
 // firstSites are the sites of the first programme: all when they are few, else
 // for every sink and area those with the lowest cost of a MW.
-func (w *worker) firstSites() []int {
+func (w *worker) firstSites(most int) []int {
 	c := w.c
-	most := w.opt.activeSites()
-	if len(c.sites) <= most {
+	if len(c.usable()) <= most {
 		return c.usable()
 	}
 	type ranked struct {
