@@ -96,15 +96,18 @@ func (w *worker) search(ctx context.Context) (solve.Status, error) {
 			return status, err
 		}
 	}
-	if !w.done() && !w.stopped(ctx) {
-		sites, out := w.left()
+	for most := leftSites * w.opt.activeSites(); !w.done() && !w.stopped(ctx); most *= 2 {
+		sites, out := w.left(most)
 		left, bound, err := w.branch(ctx, sites, w.opt.gap(), 0)
 		if err != nil {
 			return left, err
 		}
 		w.lower = math.Max(w.lower, math.Min(bound, out))
-		if w.best == nil {
+		if w.best == nil && math.IsInf(out, 1) {
 			return left, nil
+		}
+		if out >= bound || out >= w.upper() {
+			break
 		}
 	}
 	return w.status(status), nil
@@ -157,7 +160,7 @@ func (w *worker) promising(open []float64) []int {
 
 // left are the sites that a better plan may open, the cheapest of them where
 // they are too many, and the bound on plans that open any of the others.
-func (w *worker) left() (sites []int, out float64) {
+func (w *worker) left(most int) (sites []int, out float64) {
 	order := w.c.usable()
 	key := func(i int) float64 {
 		if w.c.forced(i) {
@@ -167,7 +170,7 @@ func (w *worker) left() (sites []int, out float64) {
 	}
 	sort.SliceStable(order, func(a, b int) bool { return key(order[a]) < key(order[b]) })
 	n := 0
-	for n < len(order) && key(order[n]) < w.upper() && n < leftSites*w.opt.activeSites() {
+	for n < len(order) && key(order[n]) < w.upper() && n < most {
 		n++
 	}
 	out = math.Inf(1)
@@ -179,7 +182,8 @@ func (w *worker) left() (sites []int, out float64) {
 	return sites, out
 }
 
-// leftSites is how many times the active sites the last programme may hold.
+// leftSites is how many times the active sites the last programme holds
+// at first.
 const leftSites = 3
 
 func (w *worker) status(s solve.Status) solve.Status {

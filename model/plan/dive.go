@@ -183,7 +183,8 @@ func (w *worker) improve(ctx context.Context) error {
 				return err
 			}
 		}
-		if w.bestOf.TotalJPY > before*(1-w.opt.gap()/20) {
+		// Near the gap the last programme closes it sooner than another sweep.
+		if w.gap() < 1.5*w.opt.gap() || w.bestOf.TotalJPY > before*(1-w.opt.gap()/20) {
 			return nil
 		}
 	}
