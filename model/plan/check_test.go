@@ -10,8 +10,8 @@ import (
 func TestCheckNamesTheFault(t *testing.T) {
 	nan := math.NaN()
 	tests := []struct {
-		want   string
-		break_ func(*Problem)
+		want  string
+		spoil func(*Problem)
 	}{
 		{"no periods", func(p *Problem) { p.Years = nil }},
 		{"not after", func(p *Problem) { p.Years = []int{2030, 2030} }},
@@ -53,7 +53,7 @@ func TestCheckNamesTheFault(t *testing.T) {
 	}
 	for _, tt := range tests {
 		p := must()
-		tt.break_(p)
+		tt.spoil(p)
 		if err := p.Check(); !errors.Is(err, ErrProblem) || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%v, want %q", err, tt.want)
 		}

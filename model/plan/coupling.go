@@ -142,13 +142,14 @@ func (c *compiled) cover(set bitset, t int) coupling {
 	}
 }
 
-// gainTerms are the reinforcements that widen a limit.
-func gainTerms(gains []Gain, t int, coef float64) func(*columns) []solve.Term {
+// gainTerms are the reinforcements that widen an upper limit, as they stand on the
+// left side.
+func gainTerms(gains []Gain, t int) func(*columns) []solve.Term {
 	return func(cols *columns) []solve.Term {
 		var terms []solve.Term
 		for _, g := range gains {
 			if col := cols.lumps[g.Reinforcement][t]; col >= 0 {
-				terms = append(terms, solve.Term{Col: col, Coef: coef * g.MWPerLump})
+				terms = append(terms, solve.Term{Col: col, Coef: -g.MWPerLump})
 			}
 		}
 		return terms
@@ -164,7 +165,7 @@ func (c *compiled) gridLimit(n, t int) coupling {
 	}
 	words := c.p.gridWords(r, t)
 	return coupling{
-		t: t, lower: math.Inf(-1), upper: r.MarginMW[t], own: gainTerms(r.Gains, t, -1),
+		t: t, lower: math.Inf(-1), upper: r.MarginMW[t], own: gainTerms(r.Gains, t),
 		words: &words, weight: 1, grid: n,
 		of: func(i int, u *usage) {
 			for k := range u.con {
@@ -183,7 +184,7 @@ func (c *compiled) areaBalance(a, t int) coupling {
 	return coupling{
 		t: t, lower: math.Inf(-1), upper: c.p.Areas[a].SpareMW[t], words: &words, weight: 1, grid: -1,
 		own: func(cols *columns) []solve.Term {
-			terms := gainTerms(c.p.Areas[a].Gains, t, -1)(cols)
+			terms := gainTerms(c.p.Areas[a].Gains, t)(cols)
 			for h, l := range c.p.Links {
 				if l.From == a {
 					terms = append(terms, solve.Term{Col: cols.link[h][t], Coef: 1})
@@ -212,7 +213,7 @@ func (c *compiled) linkLimits(h, t int) []coupling {
 		rows = append(rows, coupling{
 			t: t, lower: math.Inf(-1), upper: dir.limit, words: &words, weight: 1, grid: -1,
 			own: func(cols *columns) []solve.Term {
-				return append(gainTerms(l.Gains, t, -1)(cols), solve.Term{Col: cols.link[h][t], Coef: dir.sign})
+				return append(gainTerms(l.Gains, t)(cols), solve.Term{Col: cols.link[h][t], Coef: dir.sign})
 			},
 		})
 	}

@@ -75,20 +75,8 @@ func (plan Plan) fits(p *Problem) error {
 			return bad("site %d after %d of %d", s.Site, last, len(p.Sites))
 		}
 		last = s.Site
-		site := &p.Sites[s.Site]
-		if s.Connection < 0 || s.Connection >= len(site.Connections) {
-			return bad("connection %d of site %s", s.Connection, site.ID)
-		}
-		if s.Fiber < 0 || s.Fiber >= len(site.Fibers) || s.FiberFrom < 0 || s.FiberFrom >= periods {
-			return bad("fiber %d from period %d of site %s", s.Fiber, s.FiberFrom, site.ID)
-		}
-		if len(s.Levels) != periods {
-			return bad("%d levels of site %s, want %d", len(s.Levels), site.ID, periods)
-		}
-		for _, n := range s.Levels {
-			if n < 0 || n > len(site.Blocks) {
-				return bad("level %d of site %s", n, site.ID)
-			}
+		if err := s.fits(p, bad); err != nil {
+			return err
 		}
 	}
 	if len(plan.Shared) != len(p.Shared) || len(plan.Lumps) != len(p.Reinforcements) || len(plan.LinkMW) != len(p.Links) {
@@ -114,6 +102,26 @@ func (plan Plan) fits(p *Problem) error {
 		if f.Site < 0 || f.Site > last || f.Class < 0 || f.Class >= len(p.Classes) ||
 			f.Metro < 0 || f.Metro >= len(p.Metros) || f.Period < 0 || f.Period >= periods {
 			return bad("flow %+v", f)
+		}
+	}
+	return nil
+}
+
+// fits reports the first index of a built site that the problem does not have.
+func (s SitePlan) fits(p *Problem, bad func(string, ...any) error) error {
+	site := &p.Sites[s.Site]
+	if s.Connection < 0 || s.Connection >= len(site.Connections) {
+		return bad("connection %d of site %s", s.Connection, site.ID)
+	}
+	if s.Fiber < 0 || s.Fiber >= len(site.Fibers) || s.FiberFrom < 0 || s.FiberFrom >= len(p.Years) {
+		return bad("fiber %d from period %d of site %s", s.Fiber, s.FiberFrom, site.ID)
+	}
+	if len(s.Levels) != len(p.Years) {
+		return bad("%d levels of site %s, want %d", len(s.Levels), site.ID, len(p.Years))
+	}
+	for _, n := range s.Levels {
+		if n < 0 || n > len(site.Blocks) {
+			return bad("level %d of site %s", n, site.ID)
 		}
 	}
 	return nil

@@ -42,8 +42,8 @@ func (e *evaluator) price() {
 // are worth at the horizon.
 func (e *evaluator) buy(item *Money, x Capex, t, n int) {
 	paid, residual := e.cal.purchase(t, x.life())
-	*item = item.Plus(x.Money.Times(paid * float64(n)))
-	e.out.Costs.Residual = e.out.Costs.Residual.Plus(x.Money.Times(-residual * float64(n)))
+	*item = item.Plus(x.Times(paid * float64(n)))
+	e.out.Costs.Residual = e.out.Costs.Residual.Plus(x.Times(-residual * float64(n)))
 }
 
 // pay books a yearly cost through period t.

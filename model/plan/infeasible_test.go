@@ -34,7 +34,7 @@ func must() *Problem {
 func TestInfeasibleIsExplained(t *testing.T) {
 	tests := []struct {
 		name     string
-		break_   func(*Problem)
+		spoil    func(*Problem)
 		conflict []string // kinds that have to be named
 		by       float64  // sum of the smallest relaxation, NaN: any
 	}{
@@ -59,7 +59,7 @@ func TestInfeasibleIsExplained(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			p := must()
-			tt.break_(p)
+			tt.spoil(p)
 			out := solved(t, p, exact)
 			if out.Status != solve.Infeasible || out.Infeasible == nil {
 				t.Fatalf("%v", out.Status)
@@ -84,7 +84,7 @@ func TestInfeasibleIsExplained(t *testing.T) {
 		})
 	}
 	p := must()
-	tests[3].break_(p)
+	tests[3].spoil(p)
 	out := solved(t, p, exact)
 	if len(out.Infeasible.Unreachable) != 1 || !strings.Contains(out.Infeasible.Unreachable[0].String(), "Tokyo") {
 		t.Errorf("unreachable: %v", out.Infeasible.Unreachable)

@@ -30,7 +30,7 @@ func periodView(p *Problem, t int, standing *Plan) *Problem {
 			q.DemandMW[k] = append(q.DemandMW[k], one(p.DemandMW[k][m]))
 		}
 	}
-	periodNetwork(&q, p, t, standing, one)
+	periodNetwork(&q, p, t, standing)
 	q.Sites = slices.Clone(p.Sites)
 	for i := range q.Sites {
 		s := &q.Sites[i]
@@ -77,7 +77,7 @@ func (p *Problem) dearest() float64 {
 
 // periodNetwork moves standing lumps into the limits and makes standing assets
 // free.
-func periodNetwork(q, p *Problem, t int, standing *Plan, one func([]float64) []float64) {
+func periodNetwork(q, p *Problem, t int, standing *Plan) {
 	widen := func(xs []float64, gains []Gain) []float64 {
 		x := xs[t]
 		for _, g := range gains {

@@ -126,7 +126,7 @@ func (w *worker) gridCuts(x []float64) []coupling {
 					sum += term.Sensitivity * load[at]
 				}
 			}
-			for _, term := range gainTerms(r.Gains, t, -1)(&w.cols) {
+			for _, term := range gainTerms(r.Gains, t)(&w.cols) {
 				sum += term.Coef * x[term.Col]
 			}
 			if sum > Tolerance/10*math.Max(1, math.Abs(r.MarginMW[t])) {

@@ -8,47 +8,59 @@ import (
 
 // addSite adds the columns of a site and the rows that hold among them.
 func (c *compiled) addSite(m *solve.Model, cols *columns, i int) {
-	s, d, fix := &c.p.Sites[i], &c.sites[i], c.fixOf(i)
 	x := &siteCols{}
 	cols.site[i] = x
-	for con := range s.Connections {
-		x.z = append(x.z, nil)
-		for level := range d.levels[con] {
-			x.z[con] = append(x.z[con], c.addLevel(m, i, con, level, fix))
-			rising(m, x.z[con][level])
-			for t := d.first; t < c.periods && level > 0; t++ {
-				below(m, x.z[con][level][t], x.z[con][level-1][t])
-			}
-		}
-		for _, a := range s.Connections[con].Shared {
-			for t := d.first; t < c.periods && d.levels[con] > 0; t++ {
-				if row := below(m, x.z[con][0][t], cols.shared[a][t]); row >= 0 {
-					x.needs = append(x.needs, need{row: row, con: con, fiber: -1, t: t})
-				}
-			}
-		}
+	for con := range c.p.Sites[i].Connections {
+		c.addConnection(m, cols, x, i, con)
 	}
-	for o := range s.Fibers {
-		x.fiber = append(x.fiber, none(c.periods))
-		for t := d.fiberFrom[o]; t < c.periods; t++ {
-			x.fiber[o][t] = m.AddBin("", c.assetCost(s.Fibers[o].Capex, s.Fibers[o].PerYear, t))
-			if fix.fiber >= 0 && fix.fiber != o {
-				m.Cols[x.fiber[o][t]].Upper = 0
-			} else if fix.fiberBy >= 0 && t >= fix.fiberBy {
-				m.Cols[x.fiber[o][t]].Lower = 1
-			}
-			for _, a := range s.Fibers[o].Shared {
-				if row := below(m, x.fiber[o][t], cols.shared[a][t]); row >= 0 {
-					x.needs = append(x.needs, need{row: row, con: -1, fiber: o, t: t})
-				}
-			}
-		}
-		rising(m, x.fiber[o])
+	for o := range c.p.Sites[i].Fibers {
+		c.addFiber(m, cols, x, i, o)
 	}
 	c.addChoices(m, i, x)
-	if d.split {
+	if c.sites[i].split {
 		c.addUse(m, i, x)
 	}
+}
+
+// addConnection adds the blocks of a site over one connection.
+func (c *compiled) addConnection(m *solve.Model, cols *columns, x *siteCols, i, con int) {
+	d := &c.sites[i]
+	x.z = append(x.z, nil)
+	for level := range d.levels[con] {
+		x.z[con] = append(x.z[con], c.addLevel(m, i, con, level, c.fixOf(i)))
+		rising(m, x.z[con][level])
+		for t := d.first; t < c.periods && level > 0; t++ {
+			below(m, x.z[con][level][t], x.z[con][level-1][t])
+		}
+	}
+	for _, a := range c.p.Sites[i].Connections[con].Shared {
+		for t := d.first; t < c.periods && d.levels[con] > 0; t++ {
+			if row := below(m, x.z[con][0][t], cols.shared[a][t]); row >= 0 {
+				x.needs = append(x.needs, need{row: row, con: con, fiber: -1, t: t})
+			}
+		}
+	}
+}
+
+// addFiber adds one fiber of a site.
+func (c *compiled) addFiber(m *solve.Model, cols *columns, x *siteCols, i, o int) {
+	f, fix := &c.p.Sites[i].Fibers[o], c.fixOf(i)
+	x.fiber = append(x.fiber, none(c.periods))
+	for t := c.sites[i].fiberFrom[o]; t < c.periods; t++ {
+		col := m.AddBin("", c.assetCost(f.Capex, f.PerYear, t))
+		x.fiber[o][t] = col
+		if fix.fiber >= 0 && fix.fiber != o {
+			m.Cols[col].Upper = 0
+		} else if fix.fiberBy >= 0 && t >= fix.fiberBy {
+			m.Cols[col].Lower = 1
+		}
+		for _, a := range f.Shared {
+			if row := below(m, col, cols.shared[a][t]); row >= 0 {
+				x.needs = append(x.needs, need{row: row, con: -1, fiber: o, t: t})
+			}
+		}
+	}
+	rising(m, x.fiber[o])
 }
 
 // addLevel adds the cumulative columns of a block over a connection.

@@ -107,7 +107,7 @@ func (p *Problem) demand() []float64 {
 // scaleFiber multiplies every cost of the optical network.
 func scaleFiber(p *Problem, factor float64) *Problem {
 	q := *p
-	times := func(x Capex) Capex { return Capex{Money: x.Money.Times(factor), LifeYears: x.LifeYears} }
+	times := func(x Capex) Capex { return Capex{Money: x.Times(factor), LifeYears: x.LifeYears} }
 	q.Sites = slices.Clone(p.Sites)
 	for i := range q.Sites {
 		q.Sites[i].Fibers = slices.Clone(p.Sites[i].Fibers)
