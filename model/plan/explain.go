@@ -1,0 +1,159 @@
+package plan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/wattbit/wattbit/model/solve"
+)
+
+// explain finds the requirements that clash and the smallest relaxation. A MW
+// of any limit weighs as much as the capex of a MW.
+func (w *worker) explain(ctx context.Context) (*Infeasibility, error) {
+	w.build(w.firstSites(w.opt.activeSites()))
+	names := map[string]Requirement{}
+	soft := w.questionable(names)
+	opt := w.options()
+	out := &Infeasibility{Unreachable: w.c.unreachable()}
+	for {
+		relaxed, err := solve.Relax(ctx, w.model, soft, opt)
+		if err != nil {
+			return nil, fmt.Errorf("plan: smallest relaxation: %w", err)
+		}
+		if !relaxed.Result.OK() {
+			return out, nil
+		}
+		fresh := w.keep(append(w.c.coverCuts(&w.cols, relaxed.Result.X), w.gridCuts(relaxed.Result.X)...))
+		if len(fresh) > 0 {
+			w.build(w.sitesIn)
+			soft = w.questionable(names)
+			continue
+		}
+		for _, change := range relaxed.Changes {
+			out.Smallest = append(out.Smallest, w.violation(names[change.Name], change.By))
+		}
+		break
+	}
+	conflict, err := solve.FindConflict(ctx, w.model, soft, opt)
+	if errors.Is(err, solve.ErrFeasible) {
+		err = nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("plan: conflict: %w", err)
+	}
+	seen := map[string]bool{}
+	for _, side := range conflict.Members {
+		if !seen[side.Name] {
+			seen[side.Name] = true
+			out.Conflict = append(out.Conflict, names[side.Name])
+		}
+	}
+	return out, nil
+}
+
+// violation gives a change its unit.
+func (w *worker) violation(r Requirement, by float64) Violation {
+	switch r.Unit {
+	case "JPY":
+		by *= w.c.scale
+	case "t":
+		by *= 1000
+	}
+	return Violation{Requirement: r, By: by}
+}
+
+// questionable names the rows and columns that may give way.
+func (w *worker) questionable(names map[string]Requirement) solve.Soft {
+	rows, cols := map[int]float64{}, map[int]float64{}
+	for k := range w.rows {
+		if r := &w.rows[k]; r.words != nil {
+			names[r.words.String()] = *r.words
+			rows[w.rowAt[k]] = w.weight(r)
+		}
+	}
+	for g := range w.c.groups {
+		for t := range w.c.periods {
+			if math.IsInf(w.c.groups[g].price[t], 1) && w.c.groups[g].demandMW[t] > 0 {
+				w.demandWeight(g, t, names, rows, cols)
+			}
+		}
+	}
+	return solve.Soft{
+		Row: func(i int) float64 { return rows[i] },
+		Col: func(j int) float64 { return cols[j] },
+	}
+}
+
+// weight is what a unit of a row weighs.
+func (w *worker) weight(r *coupling) float64 {
+	switch r.words.Unit {
+	case "JPY":
+		return w.c.scale / w.c.capexPerMW()
+	case "t":
+		return 1 / (0.4 * 8.76) // kt of a MW at 0.4 kg a kWh
+	}
+	return 1
+}
+
+// capexPerMW is the mean over all blocks, 1 where there are none.
+func (c *compiled) capexPerMW() float64 {
+	jpy, mw := 0.0, 0.0
+	for i := range c.p.Sites {
+		for _, b := range c.p.Sites[i].Blocks {
+			jpy, mw = jpy+b.Capex.total(), mw+b.ITMW
+		}
+	}
+	if jpy == 0 {
+		return 1
+	}
+	return jpy / mw
+}
+
+// demandWeight opens a demand that must be served to question.
+func (w *worker) demandWeight(g, t int, names map[string]Requirement, rows, cols map[int]float64) {
+	group := &w.c.groups[g]
+	first := group.pairs[0]
+	words := w.c.p.demandWords(first.class, first.metro, t)
+	if more := len(group.pairs) - 1; more > 0 {
+		words.What += fmt.Sprintf(" (and %d more demands that the same sites reach)", more)
+	}
+	names[words.String()] = words
+	if len(group.sinks) == 1 {
+		col := w.cols.served[group.sinks[0]][t]
+		w.model.Cols[col].Name = words.String()
+		cols[col] = 1
+		return
+	}
+	row := w.cols.groupRow[g][t]
+	w.model.Rows[row].Name = words.String()
+	rows[row] = 1
+}
+
+// unreachable lists the demands that must be served and that no site reaches.
+func (c *compiled) unreachable() []Requirement {
+	var out []Requirement
+	reached := newBitset(len(c.sinks))
+	for i := range c.sites {
+		if c.sites[i].first < c.periods {
+			reached.or(c.sites[i].any)
+		}
+	}
+	for g := range c.groups {
+		open := false
+		for _, n := range c.groups[g].sinks {
+			open = open || reached.has(n)
+		}
+		for t := 0; t < c.periods && !open; t++ {
+			for _, p := range c.groups[g].pairs {
+				if math.IsInf(c.groups[g].price[t], 1) && c.p.DemandMW[p.class][p.metro][t] > 0 {
+					r := c.p.demandWords(p.class, p.metro, t)
+					r.Kind = "latency"
+					out = append(out, r)
+				}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,70 @@
+package plan
+
+import (
+	"fmt"
+	"math"
+)
+
+// String returns the requirement in words.
+func (r Requirement) String() string {
+	if r.Year == 0 {
+		return fmt.Sprintf("%s: %s", r.Kind, r.What)
+	}
+	return fmt.Sprintf("%s: %s in %d", r.Kind, r.What, r.Year)
+}
+
+// String returns the violation in words.
+func (v Violation) String() string {
+	return fmt.Sprintf("%v, by %.6g %s", v.Requirement, v.By, v.Requirement.Unit)
+}
+
+// isMust reports whether a class has to be served in a period.
+func isMust(k Class, t int) bool { return math.IsInf(k.UnservedJPYPerMWYear[t], 1) }
+
+func (p *Problem) mw(kind, what string, t int) Requirement {
+	return Requirement{Kind: kind, What: what, Year: p.Years[t], Unit: "MW"}
+}
+
+func (p *Problem) demandWords(k, m, t int) Requirement {
+	return p.mw("demand", fmt.Sprintf("class %s in %s must be served", p.Classes[k].ID, p.Metros[m].ID), t)
+}
+
+func (p *Problem) gridWords(r *GridRow, t int) Requirement {
+	what := fmt.Sprintf("limit of %s in the base case (row %s)", r.Element, r.ID)
+	if r.Contingency != "" {
+		what = fmt.Sprintf("limit of %s with %s out (row %s)", r.Element, r.Contingency, r.ID)
+	}
+	return p.mw("grid", what, t)
+}
+
+func (p *Problem) areaWords(a, t int) Requirement {
+	return p.mw("adequacy", "supply of area "+p.Areas[a].ID+" meets its peak", t)
+}
+
+func (p *Problem) linkWords(h, t int) Requirement {
+	return p.mw("link", "limit of link "+p.Links[h].ID, t)
+}
+
+func (p *Problem) shareWords(s *ShareCap, t int) Requirement {
+	kind := map[ShareKind]string{MetroShare: "metro share", HazardLoss: "hazard loss", ProviderShare: "provider share"}[s.Kind]
+	return p.mw(kind, fmt.Sprintf("at most %.6g %% of the IT MW in %s", 100*s.MaxShare[t], s.ID), t)
+}
+
+func (p *Problem) minimumWords(m *Minimum, t int) Requirement {
+	return p.mw("regional minimum", fmt.Sprintf("at least %.6g IT MW in %s", m.MinMW[t], m.ID), t)
+}
+
+func (p *Problem) budgetWords(t int) Requirement {
+	what := fmt.Sprintf("capex of at most %.6g JPY", p.Policy.BudgetJPY[t])
+	return Requirement{Kind: "budget", What: what, Year: p.Years[t], Unit: "JPY"}
+}
+
+func (p *Problem) carbonWords(t int) Requirement {
+	what := fmt.Sprintf("at most %.6g t CO2 a year", p.Policy.CarbonTPerYear[t])
+	return Requirement{Kind: "carbon cap", What: what, Year: p.Years[t], Unit: "t"}
+}
+
+func (p *Problem) intensityWords(t int) Requirement {
+	what := fmt.Sprintf("at most %.6g kg CO2 per MWh on average", p.Policy.CarbonKgPerMWh[t])
+	return Requirement{Kind: "carbon intensity", What: what, Year: p.Years[t], Unit: "t"}
+}
