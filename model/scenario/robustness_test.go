@@ -67,7 +67,9 @@ func TestSmallestChangeTopples(t *testing.T) {
 // TestExactFiguresAndWeights holds that nothing is left open when nothing is.
 func TestExactFiguresAndWeights(t *testing.T) {
 	sc := load(t, "japan", few, "uncertainty.weights.concentration=1e15", "uncertainty.figures.indicators=null",
-		"uncertainty.figures.estimated={relative: 0, of_range: 0}", "uncertainty.figures.assumed={relative: 0, of_range: 0}")
+		"uncertainty.figures.estimated={relative: 0, of_range: 0}", "uncertainty.figures.assumed={relative: 0, of_range: 0}",
+		// Figures that carry a range of their own.
+		"criteria={time-to-power: null, connection-cost: null, ix: null, carrier-hotel: null, landing: null, diversity: null, metro: null}")
 	r := run(t, sc, 0)
 	for i, row := range r.Robustness.Rows[:50] {
 		s, rank := r.Robustness.Acceptability, r.Ranking.Rank[row]

@@ -12,7 +12,7 @@ import (
 func TestStrictScalars(t *testing.T) {
 	for setting, want := range map[string]string{
 		"seed=1.5":                      "found 1.5; expected a whole number",
-		"site.grid_year=2030.5":         "expected a whole number",
+		"grid.year=2030.5":              "expected a whole number",
 		"site.mw=017":                   "octal",
 		"site.mw=0x10":                  "hexadecimal",
 		"gates.substation.at_most=-5":   "expected at least 0: substation_km is never below",

@@ -10,21 +10,21 @@ import (
 	"github.com/wattbit/wattbit/model/scenario"
 )
 
-var groups = "power,price,carbon,fiber,latency,hazard,climate,land,labour,dispersion"
+var groups = "power,price,carbon,fiber,latency,hazard,climate,land,labour,dispersion,speed-to-power"
 
 func TestWeigh(t *testing.T) {
 	dir := t.TempDir()
-	ranged := save(t, dir, "ranged.csv", "criterion,weight,low,high\nsubstation,60,0,15\nix,40,0,500\n")
+	ranged := save(t, dir, "ranged.csv", "criterion,weight,low,high\nfirm,60,0,500\nix,40,0,650\n")
 	plain := save(t, dir, "plain.csv", "criterion,weight\nfiber,3\npower,1\n")
-	sc := load(t, "japan", few)
+	sc := load(t, "japan", few, "criteria.diversity=null") // places with one spur lack it, and CRITIC needs every figure
 	for _, c := range []struct {
 		how, note string
 		weights   map[string]float64
 	}{
-		{"equal", "", map[string]float64{"substation": 1. / 14, "ix": 1. / 14}},
-		{"roc:" + groups, "", map[string]float64{"power-price": 0.1928968, "dispersion": 0.01}},
-		{ranged, "criteria without a weight count for nothing: reserve, carbon", map[string]float64{"substation": 0.75, "ix": 0.25, "carbon": 0}},
-		{plain, "the weights sum to 4, neither 1 nor 100", map[string]float64{"ix": 0.3, "landing": 0.225, "substation": 0.175}},
+		{"equal", "", map[string]float64{"firm": 1. / 16, "ix": 1. / 16}},
+		{"roc:" + groups, "", map[string]float64{"power-price": 0.7 * (137./60 + 1./6 + 1./7 + 1./8 + 1./9 + 1./10 + 1./11 - 1) / 11, "time-to-power": 1. / 121}},
+		{ranged, "criteria without a weight count for nothing: ", map[string]float64{"firm": 0.75, "ix": 0.25, "carbon": 0}},
+		{plain, "the weights sum to 4, neither 1 nor 100", map[string]float64{"ix": 0.3, "landing": 0.2, "firm": 0.175}},
 		{"critic", "describe the spread of the data", nil},
 		{"power-first", "", nil},
 	} {
@@ -69,8 +69,8 @@ func TestWeighByComparison(t *testing.T) {
 			sum[weighed.Criteria[id].Group] += own.Weight
 		}
 		for i, id := range ids {
-			if math.Abs(sum[id]-weight(i)/22) > 1e-9 || len(weighed.Weights.Notes) > 0 {
-				t.Errorf("%s: %s weighs %v, want %v; notes %v", how, id, sum[id], weight(i)/22, weighed.Weights.Notes)
+			if math.Abs(sum[id]-weight(i)/24) > 1e-9 || len(weighed.Weights.Notes) > 0 {
+				t.Errorf("%s: %s weighs %v, want %v; notes %v", how, id, sum[id], weight(i)/24, weighed.Weights.Notes)
 			}
 		}
 	}
@@ -96,8 +96,8 @@ func TestWeighRefuses(t *testing.T) {
 		"roc:power,power": `"power" stands twice`,
 		"none.csv":        "no such file",
 		"ahp:none.csv":    "no such file",
-		"entropy":         `criterion "substation" of candidate "cluster-inzai-shiroi" is 0`,
-		"merec":           "needs figures above 0",
+		"entropy":         `criterion "diversity" of candidate "04406" is missing`,
+		"merec":           "weights from data need every figure",
 		file("n.csv", "criterion,weight\nix,-3\n"):                                                 `n.csv:2: column "weight": found "-3"`,
 		file("z.csv", "criterion,weight\nix,0\n"):                                                  "every weight is 0",
 		file("g.csv", "criterion,weight,low,high\nfiber,1,0,5\n"):                                  `group "fiber" has a range`,
