@@ -28,7 +28,7 @@ func refuseNotations(name string, src []byte) error {
 
 // wholeKeys are the keys that take a whole number: the YAML library would cut
 // the fraction off.
-var wholeKeys = []string{"seed", "site.grid_year", "report.top"}
+var wholeKeys = []string{"seed", "grid.year", "uncertainty.samples", "report.top"}
 
 // wholeNumbers refuses fractions where a whole number is meant.
 func (l layer) wholeNumbers() error {
