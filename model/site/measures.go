@@ -167,53 +167,49 @@ func nearest(things []located) (measure, error) {
 	}}, nil
 }
 
-func (b *builder) nearestSubstation(minKV, maxKV float64) (measure, error) {
+// nearestOf measures to the nearest of the rows that are kept.
+func nearestOf[T any](rows []T, keep func(T) bool, locate func(T) (located, error)) (measure, error) {
 	var things []located
-	for _, s := range b.atlas.Substations {
-		if !slices.ContainsFunc(s.VoltagesKV, func(kv float64) bool { return minKV <= kv && kv <= maxKV }) {
+	for _, row := range rows {
+		if !keep(row) {
 			continue
 		}
-		t, err := b.locate(s.ID, s.Name, s.NameLocal, s.Location, s.Provenance)
+		thing, err := locate(row)
 		if err != nil {
 			return measure{}, err
 		}
-		things = append(things, t)
+		things = append(things, thing)
 	}
 	return nearest(things)
 }
 
+func (b *builder) nearestSubstation(minKV, maxKV float64) (measure, error) {
+	return nearestOf(b.atlas.Substations, func(s atlas.Substation) bool {
+		return slices.ContainsFunc(s.VoltagesKV, func(kv float64) bool { return minKV <= kv && kv <= maxKV })
+	}, func(s atlas.Substation) (located, error) {
+		return b.locate(s.ID, s.Name, s.NameLocal, s.Location, s.Provenance)
+	})
+}
+
 func (b *builder) nearestNode(kind atlas.FiberNodeKind, planned bool) (measure, error) {
-	var things []located
-	for _, n := range b.atlas.FiberNodes {
-		if n.Kind != kind || (n.ReadyYear != 0 && !planned) || tooSmall(n, b.opts.IXMinGbps) {
-			continue
-		}
+	return nearestOf(b.atlas.FiberNodes, func(n atlas.FiberNode) bool {
+		return n.Kind == kind && (n.ReadyYear == 0 || planned) && !tooSmall(n, b.opts.IXMinGbps)
+	}, func(n atlas.FiberNode) (located, error) {
 		t, err := b.locate(n.ID, n.Name, n.NameLocal, n.Location, n.Provenance)
-		if err != nil {
-			return measure{}, err
-		}
 		if !math.IsNaN(n.AccuracyKm) {
 			t.accuracyKm = n.AccuracyKm
 		}
-		things = append(things, t)
-	}
-	return nearest(things)
+		return t, err
+	})
 }
 
 // nearestMetro measures to the nearest metro, or to the nearest of those named.
 func (b *builder) nearestMetro(ids ...string) (measure, error) {
-	var things []located
-	for _, p := range b.atlas.Places {
-		if p.Kind != atlas.Metro || (len(ids) > 0 && !slices.Contains(ids, p.ID)) {
-			continue
-		}
-		t, err := b.locate(p.ID, p.Name, p.NameLocal, p.Location, p.Provenance)
-		if err != nil {
-			return measure{}, err
-		}
-		things = append(things, t)
-	}
-	return nearest(things)
+	return nearestOf(b.atlas.Places, func(p atlas.Place) bool {
+		return p.Kind == atlas.Metro && (len(ids) == 0 || slices.Contains(ids, p.ID))
+	}, func(p atlas.Place) (located, error) {
+		return b.locate(p.ID, p.Name, p.NameLocal, p.Location, p.Provenance)
+	})
 }
 
 // dispersion measures to the nearest of the metros that the planner wants to
@@ -231,18 +227,9 @@ func (b *builder) dispersion() (measure, error) {
 }
 
 func (b *builder) nearestVolcano() (measure, error) {
-	var things []located
-	for _, p := range b.atlas.HazardPoints {
-		if p.Kind != "volcano" {
-			continue
-		}
-		t, err := b.locate(p.ID, p.Name, p.NameLocal, p.Location, p.Provenance)
-		if err != nil {
-			return measure{}, err
-		}
-		things = append(things, t)
-	}
-	return nearest(things)
+	return nearestOf(b.atlas.HazardPoints, func(p atlas.Point) bool { return p.Kind == "volcano" }, func(p atlas.Point) (located, error) {
+		return b.locate(p.ID, p.Name, p.NameLocal, p.Location, p.Provenance)
+	})
 }
 
 // areaFigure reads a figure of the candidate's power area.
