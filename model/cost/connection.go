@@ -100,6 +100,13 @@ func (b *Book) Connection(class Class, mw, airKm float64) (ConnectionCost, error
 	}, nil
 }
 
+// LinePerKm returns the cost of a double-circuit overhead line of the class in
+// JPY per kilometre of route.
+func (b *Book) LinePerKm(class Class) (Range, error) {
+	r, _, err := b.Get(class.line, "JPY/km")
+	return r, err
+}
+
 // LeadTime returns the years until a connection of the class is energised when
 // the grid needs no reinforcement.
 func (b *Book) LeadTime(class Class) (Range, atlas.Provenance, error) {

@@ -9,7 +9,10 @@
 // key it stands on.
 package scenario
 
-import "github.com/wattbit/wattbit/model/score/value"
+import (
+	"github.com/wattbit/wattbit/model/portfolio"
+	"github.com/wattbit/wattbit/model/score/value"
+)
 
 // Scenario is a scenario with every default filled in.
 type Scenario struct {
@@ -28,6 +31,7 @@ type Scenario struct {
 	Weights        Weights              `yaml:"weights" json:"weights"`
 	Criteria       map[string]Criterion `yaml:"criteria" json:"criteria" jsonschema:"description=what is scored by id"`
 	Uncertainty    Uncertainty          `yaml:"uncertainty" json:"uncertainty"`
+	Plan           portfolio.Settings   `yaml:"plan" json:"plan" jsonschema:"description=the joint plan of sites and grid and fiber"`
 	Report         Report               `yaml:"report" json:"report"`
 }
 

@@ -102,21 +102,24 @@ func (c *Capacity) Limit(l grid.Limit) string {
 	if l.None() {
 		return "the units' headroom in the island"
 	}
-	text := c.element(l)
+	text := c.ElementName(l)
 	if l.Outage.Kind == grid.BaseCase {
 		return fmt.Sprintf("%s in normal operation (%.0f %% of the load)", text, 100*math.Abs(l.Sensitivity))
 	}
-	return fmt.Sprintf("%s when %s is lost (%.0f %% of the load)", text, c.outage(l.Outage), 100*math.Abs(l.Sensitivity))
+	return fmt.Sprintf("%s when %s is lost (%.0f %% of the load)", text, c.OutageName(l.Outage), 100*math.Abs(l.Sensitivity))
 }
 
-func (c *Capacity) element(l grid.Limit) string {
+// ElementName names the element of a limit by its own name and voltage, else by
+// its ends.
+func (c *Capacity) ElementName(l grid.Limit) string {
 	if l.Branch >= 0 {
 		return c.branch(l.Branch)
 	}
 	return "the border " + c.Grid.Network().Interfaces[l.Interface].Name
 }
 
-func (c *Capacity) outage(o grid.Outage) string {
+// OutageName names what is lost.
+func (c *Capacity) OutageName(o grid.Outage) string {
 	if o.Kind == grid.UnitOutage {
 		return "the unit " + c.Grid.Network().Generators[o.Index].Name
 	}

@@ -1,0 +1,207 @@
+package portfolio
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/model/plan"
+)
+
+// addAreas fills the power areas, their adequacy at the peak and the ties
+// between them. Peaks without the new data centers stay as they are today:
+// OCCTO's outlook to FY2034, less the data centers and fabs in it, is level.
+func (st *Study) addAreas(context.Context) error {
+	a, p := st.in.Atlas, st.Problem
+	supply, peak := map[string]float64{}, map[string]float64{}
+	for _, g := range a.GridGenerators {
+		if g.InService {
+			supply[g.Area] += g.MaxMW
+		}
+	}
+	for _, f := range a.Areas {
+		if f.Quantity == "peak_demand" {
+			peak[f.Subject] = f.Value
+		}
+	}
+	people := map[string]float64{}
+	for _, r := range a.Regions {
+		if r.Kind == atlas.PowerArea {
+			st.areaAt[r.ID] = len(p.Areas)
+			area := plan.Area{ID: r.ID, SpareMW: st.even(math.Inf(1))}
+			if supply[r.ID] > 0 && peak[r.ID] > 0 {
+				area.SpareMW = st.even(supply[r.ID] - peak[r.ID]*(1+st.Settings.Grid.ReservePct/100))
+			} else {
+				st.note("the adequacy of %s is not modelled: the atlas lacks its peak or its power stations", r.Name)
+			}
+			p.Areas = append(p.Areas, area)
+			people[r.ID] = r.Population
+		}
+	}
+	if err := st.changeSupply(); err != nil {
+		return err
+	}
+	if err := st.shareQueue(people); err != nil {
+		return err
+	}
+	return st.addTies()
+}
+
+// changeSupply lets power stations come and go.
+func (st *Study) changeSupply() error {
+	for i, s := range st.Settings.Grid.Supply {
+		n, ok := st.areaAt[s.Area]
+		if !ok {
+			return fmt.Errorf("grid.supply[%d]: power area %q is not in the atlas", i, s.Area)
+		}
+		for t, year := range st.Settings.Periods {
+			if s.Year <= year {
+				st.Problem.Areas[n].SpareMW[t] += s.MW
+			}
+		}
+	}
+	return nil
+}
+
+// shareQueue spreads today's queue: what the settings do not name goes to the
+// other areas by their people.
+func (st *Study) shareQueue(people map[string]float64) error {
+	left, others := 100.0, 0.0
+	for _, id := range sortedKeys(st.Settings.Demand.QueuePct) {
+		if _, ok := st.areaAt[id]; !ok {
+			return fmt.Errorf("demand.queue_pct: power area %q is not in the atlas", id)
+		}
+		left -= st.Settings.Demand.QueuePct[id]
+	}
+	if left < -1e-9 {
+		return fmt.Errorf("demand.queue_pct: the shares add up to %.4g %%; expected at most 100", 100-left)
+	}
+	named := func(id string) bool { _, ok := st.Settings.Demand.QueuePct[id]; return ok }
+	for _, area := range st.Problem.Areas {
+		if !named(area.ID) && !math.IsNaN(people[area.ID]) {
+			others += people[area.ID]
+		}
+	}
+	for n := range st.Problem.Areas {
+		area := &st.Problem.Areas[n]
+		switch {
+		case named(area.ID):
+			area.QueueShare = st.Settings.Demand.QueuePct[area.ID] / 100
+		case others > 0 && !math.IsNaN(people[area.ID]):
+			area.QueueShare = math.Max(0, left) / 100 * people[area.ID] / others
+		}
+	}
+	return nil
+}
+
+// tieStates lists the states of each tie of the atlas by year, in the order of
+// the first of each. A direction that a later state leaves out keeps its limit.
+func tieStates(a *atlas.Atlas) [][]atlas.Interconnection {
+	at := map[string]int{}
+	var ties [][]atlas.Interconnection
+	for _, state := range a.Interconnections {
+		n, known := at[state.ID]
+		if !known {
+			n = len(ties)
+			at[state.ID] = n
+			ties = append(ties, nil)
+		}
+		states := ties[n]
+		k := len(states)
+		for k > 0 && states[k-1].Year > state.Year {
+			k--
+		}
+		ties[n] = append(states[:k:k], append([]atlas.Interconnection{state}, states[k:]...)...)
+	}
+	for _, states := range ties {
+		for k := range states {
+			for _, mw := range []func(*atlas.Interconnection) *float64{
+				func(s *atlas.Interconnection) *float64 { return &s.ForwardMW },
+				func(s *atlas.Interconnection) *float64 { return &s.ReverseMW },
+			} {
+				if x := mw(&states[k]); math.IsNaN(*x) {
+					*x = 0
+					if k > 0 {
+						*x = *mw(&states[k-1])
+					}
+				}
+			}
+		}
+	}
+	return ties
+}
+
+// addTies fills the limits of the ties by period.
+func (st *Study) addTies() error {
+	changes := map[string]Tie{}
+	for i, t := range st.Settings.Grid.Ties {
+		if _, twice := changes[t.ID]; twice {
+			return fmt.Errorf("grid.ties[%d]: %q is named twice", i, t.ID)
+		}
+		changes[t.ID] = t
+	}
+	for _, states := range tieStates(st.in.Atlas) {
+		last := states[len(states)-1]
+		from, ok := st.areaAt[last.From]
+		to, ok2 := st.areaAt[last.To]
+		if !ok || !ok2 {
+			return fmt.Errorf("interconnection %s: %s or %s is no power area of the atlas", last.ID, last.From, last.To)
+		}
+		change, changed := changes[last.ID]
+		delete(changes, last.ID)
+		link := plan.Link{ID: last.ID, From: from, To: to}
+		for _, year := range st.Settings.Periods {
+			forward, reverse := 0.0, 0.0
+			for k, s := range states {
+				ready := s.Year
+				if changed && k == len(states)-1 {
+					if ready = change.Year; change.Build || ready == 0 {
+						ready = math.MaxInt
+					}
+				}
+				if ready <= year {
+					forward, reverse = s.ForwardMW, s.ReverseMW
+				}
+			}
+			link.MW, link.BackMW = append(link.MW, forward), append(link.BackMW, reverse)
+		}
+		if changed && change.Build {
+			if err := st.tieToBuild(&link, states, change); err != nil {
+				return err
+			}
+		}
+		st.Problem.Links = append(st.Problem.Links, link)
+	}
+	for _, id := range sortedKeys(changes) {
+		return fmt.Errorf("grid.ties: %q is not an interconnection of the atlas", id)
+	}
+	return nil
+}
+
+// tieToBuild makes the last step of a tie a reinforcement that the plan pays for.
+func (st *Study) tieToBuild(link *plan.Link, states []atlas.Interconnection, change Tie) error {
+	last, before := states[len(states)-1], 0.0
+	if len(states) > 1 {
+		before = states[len(states)-2].ForwardMW
+	}
+	jpy := change.CostBJPY * 1e9
+	if jpy == 0 {
+		jpy = (last.CostLowJPY + last.CostHighJPY) / 2
+	}
+	if !(jpy > 0) {
+		return fmt.Errorf("grid.ties: the atlas has no cost of %q; expected cost_bjpy above 0", last.ID)
+	}
+	n := len(st.Problem.Reinforcements)
+	st.Problem.Reinforcements = append(st.Problem.Reinforcements, plan.Reinforcement{
+		ID: "tie:" + last.ID, Lumps: 1, ReadyYear: change.Year,
+		Capex: st.networkCapex(plan.Money{System: jpy * st.Settings.Costs.Grid}),
+	})
+	st.Reinforcements = append(st.Reinforcements, Reinforcement{Tie: last.ID, Name: last.Name, MW: last.ForwardMW - before})
+	link.Gains = []plan.Gain{{Reinforcement: n, MWPerLump: last.ForwardMW - before}}
+	return nil
+}
+
+func (st *Study) networkCapex(m plan.Money) plan.Capex {
+	return plan.Capex{Money: m, LifeYears: st.Settings.Facility.NetworkLife}
+}

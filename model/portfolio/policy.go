@@ -1,0 +1,182 @@
+package portfolio
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"github.com/wattbit/wattbit/geo"
+	"github.com/wattbit/wattbit/model/plan"
+	"github.com/wattbit/wattbit/model/site"
+)
+
+// addPolicy states what the planner demands beyond physics.
+func (st *Study) addPolicy(context.Context) error {
+	s, p := st.Settings.Policy, &st.Problem.Policy
+	if s.MetroMaxPct < 100 {
+		cap := plan.ShareCap{ID: "the metros", Kind: plan.MetroShare, Sites: st.weighted(func(n int) float64 { return oneIf(st.Sites[n].Metro) })}
+		for _, year := range st.Settings.Periods {
+			cap.MaxShare = append(cap.MaxShare, shareFrom(s.MetroMaxPct, year >= s.MetroFrom))
+		}
+		p.Shares = append(p.Shares, cap)
+	}
+	for _, owner := range sortedKeys(st.Settings.Sites.Owners) {
+		owned := st.Settings.Sites.Owners[owner]
+		for _, id := range owned {
+			if !slices.ContainsFunc(st.in.Table.Candidates, func(c site.Candidate) bool { return c.ID == id }) {
+				return fmt.Errorf("sites.owners.%s: no candidate %q", owner, id)
+			}
+		}
+		if s.OwnerMaxPct < 100 {
+			p.Shares = append(p.Shares, plan.ShareCap{ID: owner, Kind: plan.ProviderShare, MaxShare: st.even(s.OwnerMaxPct / 100),
+				Sites: st.weighted(func(n int) float64 { return oneIf(slices.Contains(owned, st.Sites[n].Candidate.ID)) })})
+		}
+	}
+	for i, e := range s.Events {
+		if err := st.addEvent(i, e); err != nil {
+			return err
+		}
+	}
+	for i, m := range s.Regions {
+		if err := st.addMinimum(i, m); err != nil {
+			return err
+		}
+	}
+	if len(s.BudgetBJPY) > 0 {
+		if len(s.BudgetBJPY) != st.periods() {
+			return fmt.Errorf("policy.budget_bjpy: %d figures for %d periods", len(s.BudgetBJPY), st.periods())
+		}
+		for _, b := range s.BudgetBJPY {
+			p.BudgetJPY = append(p.BudgetJPY, b*1e9)
+		}
+	}
+	if s.CarbonGKWh > 0 {
+		p.CarbonKgPerMWh = st.even(s.CarbonGKWh)
+	}
+	st.addZones()
+	return nil
+}
+
+func oneIf(yes bool) float64 {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+func shareFrom(pct float64, holds bool) float64 {
+	if !holds {
+		return 1
+	}
+	return pct / 100
+}
+
+func (st *Study) weighted(weight func(n int) float64) []plan.SiteWeight {
+	var out []plan.SiteWeight
+	for n := range st.Sites {
+		if w := weight(n); w > 0 {
+			out = append(out, plan.SiteWeight{Site: n, Weight: w})
+		}
+	}
+	return out
+}
+
+// addEvent caps what an event may take down.
+func (st *Study) addEvent(i int, e Event) error {
+	for _, region := range sortedKeys(e.LostPct) {
+		if !st.isRegion(region) {
+			return fmt.Errorf("policy.events[%d].lost_pct: the atlas has no region %q", i, region)
+		}
+		if pct := e.LostPct[region]; !(pct >= 0 && pct <= 100) {
+			return fmt.Errorf("policy.events[%d].lost_pct.%s: %g %%; expected 0 to 100", i, region, pct)
+		}
+	}
+	lost := func(n int) float64 {
+		c := st.Sites[n].Candidate
+		if pct, ok := e.LostPct[c.Region]; ok {
+			return pct / 100
+		}
+		return e.LostPct[c.Area] / 100
+	}
+	st.Problem.Policy.Shares = append(st.Problem.Policy.Shares, plan.ShareCap{
+		ID: e.ID, Kind: plan.HazardLoss, MaxShare: st.even(e.MaxPct / 100), Sites: st.weighted(lost),
+	})
+	return nil
+}
+
+func (st *Study) addMinimum(i int, m Minimum) error {
+	for _, region := range m.Regions {
+		if !st.isRegion(region) {
+			return fmt.Errorf("policy.regions[%d].regions: the atlas has no region %q", i, region)
+		}
+	}
+	out := plan.Minimum{ID: m.ID, MinMW: make([]float64, st.periods())}
+	for t, year := range st.Settings.Periods {
+		if year >= m.From {
+			out.MinMW[t] = m.MW
+		}
+	}
+	for n, s := range st.Sites {
+		if slices.Contains(m.Regions, s.Candidate.Area) || slices.Contains(m.Regions, s.Candidate.Region) {
+			out.Sites = append(out.Sites, n)
+		}
+	}
+	st.Problem.Policy.Minimums = append(st.Problem.Policy.Minimums, out)
+	return nil
+}
+
+func (st *Study) isRegion(id string) bool {
+	for _, r := range st.in.Atlas.Regions {
+		if r.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// addZones makes a zone of each power area: backups stand in another one whose
+// sites' centre is far enough away. Without backups there are no zones.
+func (st *Study) addZones() {
+	needed := slices.ContainsFunc(st.Problem.Classes, func(c plan.Class) bool { return c.BackupShare > 0 })
+	if !needed {
+		return
+	}
+	centres := st.areaCentres()
+	for a := range st.Problem.Areas {
+		var row []bool
+		for b := range st.Problem.Areas {
+			km := math.NaN()
+			if a != b && centres[a] != nil && centres[b] != nil {
+				km = geo.FastDistanceKm(*centres[a], *centres[b])
+			}
+			row = append(row, km >= st.Settings.Policy.BackupKm)
+		}
+		st.Problem.Policy.Separated = append(st.Problem.Policy.Separated, row)
+	}
+	for n := range st.Problem.Sites {
+		st.Problem.Sites[n].Zone = st.Problem.Sites[n].Area
+	}
+}
+
+// areaCentres is the mean of each area's sites, nil where it has none.
+func (st *Study) areaCentres() []*orb.Point {
+	centres, count := make([]*orb.Point, len(st.Problem.Areas)), make([]float64, len(st.Problem.Areas))
+	for n, s := range st.Sites {
+		a := st.Problem.Sites[n].Area
+		if centres[a] == nil {
+			centres[a] = &orb.Point{}
+		}
+		centres[a][0] += s.Candidate.Location[0]
+		centres[a][1] += s.Candidate.Location[1]
+		count[a]++
+	}
+	for a, c := range centres {
+		if c != nil {
+			c[0], c[1] = c[0]/count[a], c[1]/count[a]
+		}
+	}
+	return centres
+}

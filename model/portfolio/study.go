@@ -1,0 +1,169 @@
+package portfolio
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/model/cost"
+	"github.com/wattbit/wattbit/model/fiber/siting"
+	"github.com/wattbit/wattbit/model/grid"
+	"github.com/wattbit/wattbit/model/plan"
+	"github.com/wattbit/wattbit/model/site"
+)
+
+// Inputs are what a study area offers to a plan.
+type Inputs struct {
+	Atlas    *atlas.Atlas
+	Table    *site.Table
+	Rows     []int // candidates of the table that may be planned, in rising order
+	Capacity *site.Capacity
+	Routes   *site.Routes
+	// Concentrations are the metros of the atlas, by id, whose share is watched.
+	Concentrations []string
+	Workers        int // goroutines; the result does not depend on it
+}
+
+// Study is a joint problem with what its numbers stand for.
+type Study struct {
+	Settings Settings
+	Problem  *plan.Problem
+
+	Sites          []Site          // of the problem
+	Reinforcements []Reinforcement // of the problem
+	Metros         []atlas.Place   // of the problem
+	Demand         DemandBasis
+	Screening      Screening
+	AvoidedJPY     float64  // costs that a MW of IT that waits a year saves: the median over the sites
+	Notes          []string // what a reader of the plan must know
+
+	in         Inputs
+	book       *cost.Book
+	classIDs   []string
+	areaAt     map[string]int
+	watts      watts
+	networkFor []*bits // by option of the optical network: as it is, then with each span
+}
+
+// Site is a candidate of the problem.
+type Site struct {
+	Row         int // of the candidates' table
+	Candidate   site.Candidate
+	Metro       bool // counts to a metro
+	Connections []GridWay
+	Fibers      []FiberWay
+}
+
+// GridWay is a way to connect a site to the grid.
+type GridWay struct {
+	site.Connection
+	Flexible bool
+}
+
+// FiberWay is a way to connect a site to the optical network.
+type FiberWay struct {
+	Spurs  int
+	Span   int // of Settings.Fiber.Spans, −1 for none
+	Answer *siting.Answer
+	RTTms  []float64 // to each metro of the problem; NaN where none
+}
+
+// Reinforcement is a line or the transformers of a station that may be rebuilt
+// for twice the rating.
+type Reinforcement struct {
+	Branch atlas.GridBranch // of the atlas
+	Tie    string           // interconnection, for a tie that the plan may build
+	Name   string
+	MW     float64 // that a lump adds to each circuit, or to the tie
+	Stops  int     // sites that the element stops, or would stop next
+
+	circuits []int // branches of the network
+}
+
+// Screening says what was left out, and why.
+type Screening struct {
+	Asked                                              int // rows handed in
+	NoConnection, NoFiber, NoPrice, Dominated, Planned int
+}
+
+// New turns a study area into a joint problem. The context ends it early.
+func New(ctx context.Context, s Settings, in Inputs) (*Study, error) {
+	if in.Capacity == nil || in.Routes == nil {
+		return nil, fmt.Errorf("plan: the atlas has no electrical or no optical network; expected both")
+	}
+	st := &Study{Settings: s, in: in, book: cost.NewBook(in.Atlas.Costs), areaAt: map[string]int{}}
+	st.Problem = &plan.Problem{
+		Name: in.Atlas.Meta.ID, Years: slices.Clone(s.Periods), BaseYear: s.BaseYear, HorizonYear: s.HorizonYear,
+		DiscountRate: s.DiscountPct / 100,
+	}
+	for _, y := range s.Periods {
+		st.Problem.CarbonJPYPerT = append(st.Problem.CarbonJPYPerT,
+			s.Costs.CarbonJPYPerT*math.Pow(1+s.Costs.CarbonGrowthPct/100, float64(y-s.BaseYear)))
+	}
+	steps := []func(context.Context) error{
+		st.addAreas, st.addDemand, st.addNetworks, st.addSites, st.addGrid, st.addPolicy,
+	}
+	for _, step := range steps {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := step(ctx); err != nil {
+			return nil, fmt.Errorf("plan: %w", err)
+		}
+	}
+	st.priceDelay()
+	if err := st.Problem.Check(); err != nil {
+		return nil, err
+	}
+	return st, nil
+}
+
+// watts is the grid side of the problem.
+type watts struct {
+	secure    *grid.Secure
+	busAt     map[int]int // of the network → of the problem
+	fixed     [][]float64 // [period][bus] MW of loads that stand before the plan
+	published []publishedBus
+	lumpOf    map[int]int // branch of the network → reinforcement
+	rated     []float64   // by branch of the network
+	rows      map[string]grid.SecureRow
+}
+
+// publishedBus is a bus of a substation whose spare capacity is published.
+type publishedBus struct {
+	substation atlas.Substation
+	bus        int
+}
+
+func (st *Study) periods() int { return len(st.Settings.Periods) }
+
+// even is the same figure in each period.
+func (st *Study) even(x float64) []float64 {
+	xs := make([]float64, st.periods())
+	for t := range xs {
+		xs[t] = x
+	}
+	return xs
+}
+
+// leadYears takes the end of a range that the settings plan with.
+func (st *Study) leadYears(r cost.Range) float64 {
+	switch st.Settings.Grid.LeadTime {
+	case "low":
+		return r.Low
+	case "high":
+		return r.High
+	}
+	return r.Base
+}
+
+// readyYear is the calendar year in which something is ready after so many years.
+func (st *Study) readyYear(years float64) int {
+	return st.Settings.BaseYear + int(math.Floor(years))
+}
+
+func (st *Study) note(format string, args ...any) {
+	st.Notes = append(st.Notes, fmt.Sprintf(format, args...))
+}

@@ -1,0 +1,45 @@
+package scenario
+
+import (
+	"context"
+	"slices"
+
+	"github.com/wattbit/wattbit/model/portfolio"
+	"github.com/wattbit/wattbit/model/score"
+)
+
+// Study turns the result's candidates into a joint problem: those that pass
+// every gate but the ones that the scenario leaves to the plan.
+func (r *Result) Study(ctx context.Context) (*portfolio.Study, error) {
+	rows, err := r.plannable(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return portfolio.New(ctx, r.Scenario.Plan, portfolio.Inputs{
+		Atlas: r.Atlas, Table: r.Table, Rows: rows, Capacity: r.Capacity, Routes: r.Routes,
+		Concentrations: r.Scenario.Concentrations, Workers: r.workers,
+	})
+}
+
+// plannable lists the rows that pass every gate but the excepted ones.
+func (r *Result) plannable(ctx context.Context) ([]int, error) {
+	m := r.Model
+	m.Gates = slices.DeleteFunc(slices.Clone(m.Gates), func(g score.Gate) bool {
+		return slices.Contains(r.Scenario.Plan.Sites.ExceptGates, g.ID)
+	})
+	scorer, err := m.Compile()
+	if err != nil {
+		return nil, err
+	}
+	scores, err := scorer.Score(ctx, r.Figures, score.Options{Workers: r.workers})
+	if err != nil {
+		return nil, err
+	}
+	var rows []int
+	for i, status := range scores.Status {
+		if status == score.Pass {
+			rows = append(rows, i)
+		}
+	}
+	return rows, nil
+}
