@@ -91,6 +91,15 @@ func (g *Grid) NewSecure(ctx context.Context, opt SecureOptions) (*Secure, error
 // Buses returns the buses in the order of the loads.
 func (s *Secure) Buses() []int { return s.buses }
 
+// Outages returns how many contingencies are looked at.
+func (s *Secure) Outages() int {
+	n := 0
+	for _, st := range s.studies {
+		n += len(st.outages)
+	}
+	return n
+}
+
 // Check returns the rows that states exceed: of each element and direction, the
 // contingency and state with the largest excess, in the order of the elements.
 // The units' headroom of an island is a row without an element.

@@ -16,9 +16,14 @@ import (
 
 // DemandBasis says what the demand stands on.
 type DemandBasis struct {
-	Path   Path
-	GridMW []float64 // by period, of new data centers, before the PUE
-	ITMW   []float64
+	Path Path
+	// By period: MW on the grid of the whole path, of what is committed, and the IT
+	// MW that are left to plan.
+	PathMW, CommittedMW, ITMW []float64
+	// Committed are the facilities that are taken as given; Unknown of them have no
+	// MW and count nothing.
+	Committed []atlas.Facility
+	Unknown   int
 	// Sources of the figures of the path.
 	Sources []string
 	// HeldFrom is the year after whose figure the path is level; 0 where it is not.
@@ -155,12 +160,32 @@ func demandOf(a *atlas.Atlas, d Demand, years []int, pue float64) (DemandBasis, 
 	if last := points[len(points)-1].year; last < years[len(years)-1] {
 		basis.HeldFrom = last
 	}
+	basis.commit(a, d.Committed)
 	for _, year := range years {
-		mw := at(points, year) * path.RealisedPct / 100 * d.Scale
-		basis.GridMW = append(basis.GridMW, mw)
-		basis.ITMW = append(basis.ITMW, mw/pue)
+		mw, given := at(points, year)*path.RealisedPct/100*d.Scale, 0.0
+		for _, f := range basis.Committed {
+			if f.Year <= year {
+				given += f.MW
+			}
+		}
+		basis.PathMW = append(basis.PathMW, mw)
+		basis.CommittedMW = append(basis.CommittedMW, given)
+		basis.ITMW = append(basis.ITMW, math.Max(0, mw-given)/pue)
 	}
 	return basis, nil
+}
+
+// commit finds the data centers that are taken as given.
+func (b *DemandBasis) commit(a *atlas.Atlas, stages []string) {
+	for _, f := range a.Existing {
+		switch {
+		case f.Kind != atlas.DataCenter || !slices.Contains(stages, f.Stage):
+		case math.IsNaN(f.MW):
+			b.Unknown++
+		default:
+			b.Committed = append(b.Committed, f)
+		}
+	}
 }
 
 // point is a figure of a path.

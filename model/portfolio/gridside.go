@@ -38,7 +38,6 @@ func (st *Study) addGrid(ctx context.Context) error {
 	if err := st.addReinforcements(limits); err != nil {
 		return err
 	}
-	st.watts.rows = map[string]grid.SecureRow{}
 	var seeds []grid.Limit
 	for _, l := range limits {
 		seeds = append(seeds, l.limit)
@@ -48,9 +47,7 @@ func (st *Study) addGrid(ctx context.Context) error {
 		return err
 	}
 	for _, r := range rows {
-		if row, fresh := st.gridRow(r); fresh {
-			st.Problem.GridRows = append(st.Problem.GridRows, row)
-		}
+		st.Problem.GridRows = append(st.Problem.GridRows, st.gridRow(r))
 	}
 	for _, p := range st.watts.published {
 		st.Problem.GridRows = append(st.Problem.GridRows, plan.GridRow{
@@ -61,15 +58,19 @@ func (st *Study) addGrid(ctx context.Context) error {
 	return nil
 }
 
-// standingLoads puts the large new loads on the network's buses.
+// standing is a load that takes its power before the plan does.
+type standing struct {
+	bus, area int // area −1 for none
+	mw        float64
+	year      int
+}
+
+// standingLoads puts the large new loads and the committed data centers on the
+// network's buses, and into their areas' peaks.
 func (st *Study) standingLoads() error {
 	connector, err := site.NewConnector(st.in.Atlas, st.in.Capacity)
 	if err != nil {
 		return err
-	}
-	type standing struct {
-		bus  int
-		load Load
 	}
 	var loads []standing
 	for i, l := range st.Settings.Grid.Loads {
@@ -77,35 +78,56 @@ func (st *Study) standingLoads() error {
 		if k < 0 {
 			return fmt.Errorf("grid.loads[%d].place: the atlas has no place %q", i, l.Place)
 		}
-		place := st.in.Atlas.Places[k]
-		ways, err := connector.Connections(place.Location, l.MW, waysPerClass)
+		at, err := st.stand(connector, st.in.Atlas.Places[k], l.MW, l.Year)
 		if err != nil {
-			return err
+			return fmt.Errorf("grid.loads[%d]: %w", i, err)
 		}
-		ways = slices.DeleteFunc(ways, func(w site.Connection) bool { return !w.Modelled || w.Hosting.Radial })
-		if len(ways) == 0 {
-			return fmt.Errorf("grid.loads[%d]: no substation of the network can take %g MW at %s", i, l.MW, place.Name)
-		}
-		nearest := slices.MinFunc(ways, func(a, b site.Connection) int { return cmp.Compare(a.AirKm, b.AirKm) })
-		loads = append(loads, standing{st.networkBus(nearest.Hosting.Bus), l})
-		if n, ok := st.areaAt[place.Area]; ok {
-			for t, year := range st.Settings.Periods {
-				if l.Year <= year {
-					st.Problem.Areas[n].SpareMW[t] -= l.MW
-				}
-			}
-		}
+		loads = append(loads, at)
 	}
-	for _, year := range st.Settings.Periods {
+	for _, f := range st.Demand.Committed {
+		k := slices.IndexFunc(st.in.Atlas.Places, func(p atlas.Place) bool { return p.ID == f.Place })
+		if k < 0 {
+			return fmt.Errorf("committed data center %s: the atlas has no place %q", f.ID, f.Place)
+		}
+		at, err := st.stand(connector, st.in.Atlas.Places[k], f.MW, f.Year)
+		if err != nil {
+			return fmt.Errorf("committed data center %s: %w", f.ID, err)
+		}
+		loads = append(loads, at)
+	}
+	for t, year := range st.Settings.Periods {
 		mw := make([]float64, st.numBuses())
 		for _, s := range loads {
-			if s.load.Year <= year {
-				mw[s.bus] += s.load.MW
+			if s.year > year {
+				continue
+			}
+			mw[s.bus] += s.mw
+			if s.area >= 0 {
+				st.Problem.Areas[s.area].SpareMW[t] -= s.mw
 			}
 		}
 		st.watts.fixed = append(st.watts.fixed, mw)
 	}
 	return nil
+}
+
+// stand connects a load to the nearest substation of the network that offers its
+// voltage and does not hang on a single line.
+func (st *Study) stand(connector *site.Connector, place atlas.Place, mw float64, year int) (standing, error) {
+	ways, err := connector.Connections(place.Location, mw, waysPerClass)
+	if err != nil {
+		return standing{}, err
+	}
+	ways = slices.DeleteFunc(ways, func(w site.Connection) bool { return !w.Modelled || w.Hosting.Radial })
+	if len(ways) == 0 {
+		return standing{}, fmt.Errorf("no substation of the network can take %g MW at %s", mw, place.Name)
+	}
+	nearest := slices.MinFunc(ways, func(a, b site.Connection) int { return cmp.Compare(a.AirKm, b.AirKm) })
+	area, ok := st.areaAt[place.Area]
+	if !ok {
+		area = -1
+	}
+	return standing{st.networkBus(nearest.Hosting.Bus), area, mw, year}, nil
 }
 
 // stop is a limit with how many buses it stops.
@@ -241,13 +263,10 @@ func (st *Study) rebuildJPY(b atlas.GridBranch) (float64, error) {
 	return r.Base * b.LengthKm * math.Ceil(float64(b.Circuits)/2), err
 }
 
-// gridRow is a row of the problem; false for one that it has.
-func (st *Study) gridRow(r grid.SecureRow) (plan.GridRow, bool) {
-	id := st.rowID(r)
-	_, known := st.watts.rows[id]
-	st.watts.rows[id] = r
+// gridRow states a limit of the grid as a row of the problem.
+func (st *Study) gridRow(r grid.SecureRow) plan.GridRow {
 	c := st.in.Capacity
-	row := plan.GridRow{ID: id, Element: "the units' headroom in the island", MarginMW: st.margins(r)}
+	row := plan.GridRow{ID: st.rowID(r), Element: "the units' headroom in the island", MarginMW: st.margins(st.watts.secure.Buses(), r)}
 	if !r.None() {
 		row.Element = c.ElementName(r.Limit)
 	}
@@ -262,7 +281,7 @@ func (st *Study) gridRow(r grid.SecureRow) (plan.GridRow, bool) {
 	if n, ok := st.watts.lumpOf[r.Branch]; ok && r.Branch >= 0 {
 		row.Gains = []plan.Gain{{Reinforcement: n, MWPerLump: st.watts.rated[r.Branch]}}
 	}
-	return row, !known
+	return row
 }
 
 // rowID names a row by element, direction and outage, all by their ids.
@@ -280,11 +299,11 @@ func (st *Study) rowID(r grid.SecureRow) string {
 }
 
 // margins is what the loads that stand leave of a row by period, 0 or more.
-func (st *Study) margins(r grid.SecureRow) []float64 {
+func (st *Study) margins(buses []int, r grid.SecureRow) []float64 {
 	var out []float64
 	for _, fixed := range st.watts.fixed {
 		left := r.MarginMW
-		for i, bus := range st.watts.secure.Buses() {
+		for i, bus := range buses {
 			left -= r.PerMW[i] * fixed[st.watts.busAt[bus]]
 		}
 		out = append(out, math.Max(left, 0))

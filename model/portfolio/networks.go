@@ -79,10 +79,14 @@ func withSpan(n *fiber.Network, s Span) (*fiber.Network, error) {
 	if air := geo.DistanceKm(ends[0], ends[1]); s.Km < air {
 		return nil, fmt.Errorf("span %q is %g km long, less than the air line of %.1f km", s.ID, s.Km, air)
 	}
-	return n.Apply(fiber.AddSpan{Span: optical.Span{
+	return n.Apply(spanEdit(s))
+}
+
+func spanEdit(s Span) fiber.Edit {
+	return fiber.AddSpan{Span: optical.Span{
 		ID: s.ID, Name: s.Title, From: s.From, To: s.To, LengthKm: s.Km, LengthBasis: optical.Estimated,
 		SharedRisk: s.Risks, CapacityGbps: math.NaN(), ReadyForService: strconv.Itoa(s.Year),
-	}})
+	}}
 }
 
 func (st *Study) newBits(ctx context.Context, network *fiber.Network, span int) (*bits, error) {

@@ -25,6 +25,9 @@ type Demand struct {
 	Path  string          `yaml:"path" json:"path" jsonschema:"description=which of the paths is planned for"`
 	Scale float64         `yaml:"scale" json:"scale" jsonschema:"minimum=0,maximum=100,description=factor on the path"`
 	Paths map[string]Path `yaml:"paths" json:"paths" jsonschema:"description=demand paths by id"`
+	// Committed stages of the atlas's existing facilities meet a part of the path
+	// and take their power before the plan does.
+	Committed []string `yaml:"committed" json:"committed" jsonschema:"description=stages of announced data centers that are taken as given, such as construction"`
 	// QueuePct is what today's queue gives to each power area.
 	QueuePct    map[string]float64 `yaml:"queue_pct" json:"queue_pct" jsonschema:"description=share of today's queue by power area in percent; the rest is spread over the other areas by their people"`
 	QueueSource string             `yaml:"queue_source" json:"queue_source"`
@@ -69,6 +72,7 @@ type Facility struct {
 	CapexRows      map[string]string `yaml:"capex_rows" json:"capex_rows" jsonschema:"description=row of the atlas's costs in JPY/MW by power area; elsewhere for the others"`
 	UtilizationPct float64           `yaml:"utilization_pct" json:"utilization_pct" jsonschema:"minimum=1,maximum=100,description=mean IT load in percent of IT MW"`
 	BlocksMW       []float64         `yaml:"blocks_mw" json:"blocks_mw" jsonschema:"minItems=1,maxItems=12,description=steps of a site's size in IT MW"`
+	OpeningBJPY    float64           `yaml:"opening_bjpy" json:"opening_bjpy" jsonschema:"minimum=0,description=what a site costs before its first block in billions of JPY: development and access and staff"`
 	HaPerMW        float64           `yaml:"ha_per_mw" json:"ha_per_mw" jsonschema:"minimum=0,description=land by IT MW in hectares"`
 	FixedMJPYPerMW float64           `yaml:"fixed_mjpy_per_mw" json:"fixed_mjpy_per_mw" jsonschema:"minimum=0,description=operation and maintenance by IT MW and year"`
 	LifeYears      float64           `yaml:"life_years" json:"life_years" jsonschema:"minimum=1,maximum=100"`
@@ -81,6 +85,8 @@ type Sites struct {
 	// ExceptGates are left to the plan: it knows what a reinforcement unlocks.
 	ExceptGates []string `yaml:"except_gates" json:"except_gates" jsonschema:"description=gates that a candidate of the plan need not pass"`
 	PerGroup    int      `yaml:"per_group" json:"per_group" jsonschema:"minimum=1,maximum=1000,description=how many candidates of one substation and one fiber node are kept: the cheapest"`
+	PerArea     int      `yaml:"per_area" json:"per_area" jsonschema:"minimum=1,maximum=100000,description=how many candidates of each power area are shortlisted: the cheapest"`
+	PerDemand   int      `yaml:"per_demand" json:"per_demand" jsonschema:"minimum=1,maximum=100000,description=how many candidates for each class and metro are shortlisted: the cheapest that serve it"`
 	MaxKm       float64  `yaml:"max_substation_km" json:"max_substation_km" jsonschema:"exclusiveMinimum=0,description=how far a site looks for a substation"`
 	Keep        []string `yaml:"keep,omitempty" json:"keep,omitempty" jsonschema:"description=candidates by id that screening never removes"`
 	// Foreign sites are under foreign control.

@@ -98,6 +98,7 @@ func (st *Study) draftOf(connector *site.Connector, row int) (draft, bool, error
 		ID: c.ID, Area: area, Domestic: !slices.Contains(st.Settings.Sites.Foreign, c.ID),
 		PUE: f.PUE, Utilization: f.UtilizationPct / 100, LandHa: math.Inf(1),
 		Land:           plan.Money{Private: land * 1e4 * f.HaPerMW * total},
+		Opening:        plan.Capex{Money: plan.Money{Private: f.OpeningBJPY * 1e9 * k.Facility}, LifeYears: f.LifeYears},
 		FixedPerMWYear: plan.Money{Private: f.FixedMJPYPerMW * 1e6},
 	}
 	if !math.IsNaN(c.LandHa) {
@@ -316,7 +317,7 @@ func groupOf(d *draft) string {
 func (st *Study) roughCost(d *draft) float64 {
 	rate, total := st.Settings.DiscountPct/100, sum(st.Settings.Facility.BlocksMW)
 	year := d.site.Land.Total() * rate
-	year += cost.CRF(rate, st.Settings.Facility.LifeYears) * blocksJPY(d.site.Blocks)
+	year += cost.CRF(rate, st.Settings.Facility.LifeYears) * (d.site.Opening.Total() + blocksJPY(d.site.Blocks))
 	network := cost.CRF(rate, st.Settings.Facility.NetworkLife)
 	cheapest := math.Inf(1)
 	for _, c := range d.site.Connections {
@@ -342,7 +343,8 @@ func blocksJPY(blocks []plan.Block) float64 {
 
 // keepCheapest keeps of each group the cheapest, and announced campuses and
 // clusters always: of sites that share substations, fiber nodes and reach the
-// dearer ones can only add size.
+// dearer ones can only add size. Of these it shortlists the cheapest of each
+// area and of each demand.
 func (st *Study) keepCheapest(drafts []draft) {
 	order := make([]int, len(drafts))
 	for n := range order {
@@ -351,22 +353,70 @@ func (st *Study) keepCheapest(drafts []draft) {
 		d.kept = d.Candidate.Kind != "municipality" || slices.Contains(st.Settings.Sites.Keep, d.Candidate.ID) || st.owned(d.Candidate.ID)
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(drafts[a].rough, drafts[b].rough) })
-	count, chosen := map[string]int{}, make([]bool, len(drafts))
+	count, stands := map[string]int{}, make([]bool, len(drafts))
 	for _, n := range order {
 		d := &drafts[n]
-		if chosen[n] = d.kept || count[d.group] < st.Settings.Sites.PerGroup; chosen[n] {
+		if stands[n] = d.kept || count[d.group] < st.Settings.Sites.PerGroup; stands[n] {
 			count[d.group]++
 		}
 	}
+	short := st.shortlist(drafts, order, stands)
 	for n, d := range drafts {
-		if !chosen[n] {
+		if !stands[n] {
 			st.Screening.Dominated++
+			continue
+		}
+		st.whole = append(st.whole, d.site)
+		if !short[n] {
+			st.Screening.Dearer++
 			continue
 		}
 		st.Sites = append(st.Sites, d.Site)
 		st.Problem.Sites = append(st.Problem.Sites, d.site)
 	}
 	st.Screening.Planned = len(st.Sites)
+}
+
+// shortlist marks the sites that are among the cheapest of their area or of a
+// demand that they reach.
+func (st *Study) shortlist(drafts []draft, order []int, stands []bool) []bool {
+	short := make([]bool, len(drafts))
+	area := make([]int, len(st.Problem.Areas))
+	sink := make([]int, len(st.classIDs)*len(st.Metros))
+	for _, n := range order {
+		d := &drafts[n]
+		if !stands[n] {
+			continue
+		}
+		reached := st.sinksOf(d)
+		short[n] = d.kept || area[d.site.Area] < st.Settings.Sites.PerArea
+		for _, k := range reached {
+			short[n] = short[n] || sink[k] < st.Settings.Sites.PerDemand
+		}
+		if short[n] {
+			area[d.site.Area]++
+			for _, k := range reached {
+				sink[k]++
+			}
+		}
+	}
+	return short
+}
+
+// sinksOf lists the demands that a draft can serve.
+func (st *Study) sinksOf(d *draft) []int {
+	var out []int
+	for k, c := range st.Problem.Classes {
+		for m := range st.Metros {
+			for _, f := range d.site.Fibers {
+				if f.Reach[k][m] && f.Diversity >= c.Diversity && f.Hubs >= c.Hubs {
+					out = append(out, k*len(st.Metros)+m)
+					break
+				}
+			}
+		}
+	}
+	return out
 }
 
 func (st *Study) owned(id string) bool {

@@ -40,6 +40,7 @@ type Study struct {
 	Notes          []string // what a reader of the plan must know
 
 	in         Inputs
+	whole      []plan.Site // those that the shortlist leaves out included
 	book       *cost.Book
 	classIDs   []string
 	areaAt     map[string]int
@@ -84,8 +85,8 @@ type Reinforcement struct {
 
 // Screening says what was left out, and why.
 type Screening struct {
-	Asked                                              int // rows handed in
-	NoConnection, NoFiber, NoPrice, Dominated, Planned int
+	Asked                                                      int // rows handed in
+	NoConnection, NoFiber, NoPrice, Dominated, Dearer, Planned int
 }
 
 // New turns a study area into a joint problem. The context ends it early.
@@ -126,9 +127,9 @@ type watts struct {
 	busAt     map[int]int // of the network → of the problem
 	fixed     [][]float64 // [period][bus] MW of loads that stand before the plan
 	published []publishedBus
-	lumpOf    map[int]int // branch of the network → reinforcement
-	rated     []float64   // by branch of the network
-	rows      map[string]grid.SecureRow
+	lumpOf    map[int]int    // branch of the network → reinforcement
+	rated     []float64      // by branch of the network
+	found     []plan.GridRow // by the checks so far
 }
 
 // publishedBus is a bus of a substation whose spare capacity is published.

@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/wattbit/wattbit/model/grid"
@@ -10,7 +9,7 @@ import (
 )
 
 // CheckGrid holds a plan's loads of every period against the base case and all
-// contingencies, and returns the rows that it exceeds and the problem lacks.
+// contingencies, and returns the rows that it exceeds.
 func (st *Study) CheckGrid(ctx context.Context) func(plan.Plan) ([]plan.GridRow, error) {
 	return func(p plan.Plan) ([]plan.GridRow, error) {
 		found, err := st.exceeded(ctx, p)
@@ -19,25 +18,39 @@ func (st *Study) CheckGrid(ctx context.Context) func(plan.Plan) ([]plan.GridRow,
 		}
 		var rows []plan.GridRow
 		for _, f := range found {
-			row, fresh := st.gridRow(f.SecureRow)
-			if !fresh {
-				return nil, fmt.Errorf("portfolio: row %s is exceeded by %.4g MW, though the plan was made with it", row.ID, f.ExcessMW)
-			}
-			rows = append(rows, row)
+			rows = append(rows, st.gridRow(f.SecureRow))
 		}
+		st.watts.found = append(st.watts.found, rows...)
 		return rows, nil
 	}
 }
 
+// adopt takes the rows that checks have found into the problem, so that what is
+// solved next knows them.
+func (st *Study) adopt() {
+	known := map[string]bool{}
+	for _, r := range st.Problem.GridRows {
+		known[r.ID] = true
+	}
+	for _, r := range st.watts.found {
+		if !known[r.ID] {
+			known[r.ID] = true
+			st.Problem.GridRows = append(st.Problem.GridRows, r)
+		}
+	}
+	st.watts.found = nil
+}
+
 // exceeded lists the rows that a plan's own loads exceed by more than rounding.
 func (st *Study) exceeded(ctx context.Context, p plan.Plan) ([]grid.SecureExcess, error) {
-	found, err := st.watts.secure.Check(ctx, st.states(p))
+	buses := st.watts.secure.Buses()
+	found, err := st.watts.secure.Check(ctx, st.statesAt(p, buses))
 	if err != nil {
 		return nil, err
 	}
 	var out []grid.SecureExcess
 	for _, f := range found {
-		if st.ownExcess(p, f) > 10*plan.Tolerance*math.Max(1, f.MarginMW) {
+		if st.ownExcess(p, buses, f) > 10*plan.Tolerance*math.Max(1, f.MarginMW) {
 			out = append(out, f)
 		}
 	}
@@ -45,8 +58,8 @@ func (st *Study) exceeded(ctx context.Context, p plan.Plan) ([]grid.SecureExcess
 }
 
 // ownExcess is how far the plan's loads exceed what the standing loads leave.
-func (st *Study) ownExcess(p plan.Plan, f grid.SecureExcess) float64 {
-	margins, worst := st.margins(f.SecureRow), 0.0
+func (st *Study) ownExcess(p plan.Plan, buses []int, f grid.SecureExcess) float64 {
+	margins, worst := st.margins(buses, f.SecureRow), 0.0
 	for t := range st.Settings.Periods {
 		all, firm := st.busLoads(p, t)
 		load := all
@@ -54,7 +67,7 @@ func (st *Study) ownExcess(p plan.Plan, f grid.SecureExcess) float64 {
 			load = firm
 		}
 		left := margins[t] + st.raisedMW(p, t, f.Branch)
-		for i, bus := range st.watts.secure.Buses() {
+		for i, bus := range buses {
 			left -= f.PerMW[i] * load[st.watts.busAt[bus]]
 		}
 		worst = math.Max(worst, -left)
@@ -83,14 +96,14 @@ func (st *Study) busLoads(p plan.Plan, t int) (all, firm []float64) {
 	return all, firm
 }
 
-// states are all loads by period, as the grid room wants them.
-func (st *Study) states(p plan.Plan) []grid.LoadState {
+// statesAt are all loads at some buses by period, as the grid room wants them.
+func (st *Study) statesAt(p plan.Plan, buses []int) []grid.LoadState {
 	var states []grid.LoadState
 	branches := len(st.watts.rated)
 	for t := range st.Settings.Periods {
 		all, firm := st.busLoads(p, t)
 		s := grid.LoadState{RaisedMW: make([]float64, branches)}
-		for _, bus := range st.watts.secure.Buses() {
+		for _, bus := range buses {
 			n := st.watts.busAt[bus]
 			s.MW = append(s.MW, all[n]+st.watts.fixed[t][n])
 			s.FirmMW = append(s.FirmMW, firm[n]+st.watts.fixed[t][n])

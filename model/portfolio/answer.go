@@ -1,0 +1,157 @@
+package portfolio
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/wattbit/wattbit/model/plan"
+	"github.com/wattbit/wattbit/model/solve"
+)
+
+// Options say how to look for the plan.
+type Options struct {
+	// Baselines to hold the joint plan against; nil for all of them.
+	Baselines []plan.Method
+	// TimeLimit of each solve; 0 for that of the settings.
+	TimeLimit time.Duration
+	Backend   solve.Backend                                    // nil: the built-in one
+	Seed      int                                              // of the solver
+	Start     *plan.Plan                                       // to begin with
+	Progress  func(step string, done, of int, p plan.Progress) // may be nil; must return soon
+}
+
+// Answer is the joint plan of a study area beside its baselines.
+type Answer struct {
+	Study      *Study
+	Comparison plan.Comparison
+	// WholeBoundJPY is what no plan undercuts, those with the sites that the
+	// shortlist left out included; WholeGap is the joint plan's distance from it.
+	// NaN where there was no time for it.
+	WholeBoundJPY, WholeGap float64
+	Checks                  map[plan.Method]Check
+	Shadows                 []plan.ShadowPrice // the joint plan's, the dearest first
+}
+
+// Methods lists the methods of an answer, the joint plan last.
+func (a *Answer) Methods() []plan.Method {
+	var out []plan.Method
+	for _, b := range a.Comparison.Baselines {
+		out = append(out, b.Method)
+	}
+	return append(out, plan.Joint)
+}
+
+// Outcome returns the outcome of a method.
+func (a *Answer) Outcome(m plan.Method) (plan.Outcome, bool) {
+	if m == plan.Joint {
+		return a.Comparison.Joint, true
+	}
+	for _, b := range a.Comparison.Baselines {
+		if b.Method == m {
+			return b.Outcome, true
+		}
+	}
+	return plan.Outcome{}, false
+}
+
+// Found reports whether the joint plan exists.
+func (a *Answer) Found() bool { return found(a.Comparison.Joint) }
+
+func found(o plan.Outcome) bool { return o.Status == solve.Optimal || o.Status == solve.Feasible }
+
+// Solve finds the baselines and then the joint plan, which begins with the best
+// of them, and checks every one of them again. A cancelled context ends it with
+// the best plans so far; the answer then says their gaps.
+func (st *Study) Solve(ctx context.Context, opt Options) (*Answer, error) {
+	baselines := opt.Baselines
+	if baselines == nil {
+		baselines = plan.Baselines()
+	}
+	a := &Answer{Study: st, WholeBoundJPY: math.NaN(), WholeGap: math.NaN(), Checks: map[plan.Method]Check{}}
+	o := st.PlanOptions(ctx, opt)
+	o.Start = opt.Start
+	steps := len(baselines) + 2
+	tell := func(n int, step string) {
+		if opt.Progress != nil {
+			o.Progress = func(p plan.Progress) { opt.Progress(step, n, steps, p) }
+		}
+	}
+	best := math.Inf(1)
+	for n, how := range baselines {
+		tell(n, string(how))
+		out, err := plan.SolveBy(ctx, st.Problem, how, o)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", how, err)
+		}
+		st.adopt()
+		a.Comparison.Baselines = append(a.Comparison.Baselines, plan.Compared{Method: how, Outcome: out})
+		if found(out) && out.Evaluation.OK() && out.Evaluation.TotalJPY < best {
+			best = out.Evaluation.TotalJPY
+			p := out.Plan
+			o.Start = &p
+		}
+	}
+	tell(steps-2, string(plan.Joint))
+	var err error
+	if a.Comparison.Joint, err = plan.Solve(ctx, st.Problem, o); err != nil {
+		return nil, fmt.Errorf("%s: %w", plan.Joint, err)
+	}
+	st.adopt()
+	a.value()
+	if err := a.recheck(context.WithoutCancel(ctx)); err != nil {
+		return nil, err
+	}
+	if !a.Found() || ctx.Err() != nil {
+		return a, nil
+	}
+	tell(steps-1, "bound and prices")
+	return a, a.priced(ctx, o)
+}
+
+// PlanOptions are the options of model/plan that the settings ask for, with the
+// full check of the grid.
+func (st *Study) PlanOptions(ctx context.Context, opt Options) plan.Options {
+	s := st.Settings.Search
+	o := plan.Options{
+		Gap: s.GapPct / 100, ActiveSites: s.ActiveSites, Seed: opt.Seed, Backend: opt.Backend,
+		CheckGrid: st.CheckGrid(context.WithoutCancel(ctx)), TimeLimit: opt.TimeLimit,
+	}
+	if o.TimeLimit == 0 {
+		o.TimeLimit = time.Duration(s.Seconds * float64(time.Second))
+	}
+	return o
+}
+
+// value fills what planning together is worth against each baseline.
+func (a *Answer) value() {
+	for n := range a.Comparison.Baselines {
+		b := &a.Comparison.Baselines[n]
+		b.ValueJPY = math.NaN()
+		if found(b.Outcome) && a.Found() {
+			b.ValueJPY = b.Outcome.Evaluation.TotalJPY - a.Comparison.Joint.Evaluation.TotalJPY
+		}
+		b.ValueJPYPerYear = plan.ValuePerYearJPY(a.Study.Problem, b.ValueJPY)
+	}
+}
+
+// priced adds the bound over all sites and the shadow prices.
+func (a *Answer) priced(ctx context.Context, o plan.Options) error {
+	whole := *a.Study.Problem
+	whole.Sites = a.Study.whole
+	// Policies name sites by their place in the shortlist.
+	if len(a.Study.Problem.Policy.Shares)+len(a.Study.Problem.Policy.Minimums)+len(a.Study.Problem.Policy.Separated) == 0 {
+		bound, err := plan.Bound(ctx, &whole, o)
+		if err != nil {
+			return err
+		}
+		total := a.Comparison.Joint.Evaluation.TotalJPY
+		a.WholeBoundJPY = math.Min(bound, a.Comparison.Joint.BoundJPY)
+		a.WholeGap = (total - a.WholeBoundJPY) / math.Abs(total)
+	}
+	var err error
+	p := a.Comparison.Joint.Plan
+	a.Shadows, err = plan.ShadowPrices(ctx, a.Study.Problem, &p, o)
+	return err
+}
