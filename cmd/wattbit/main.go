@@ -117,7 +117,7 @@ each with its source, and says why.
 	root.PersistentPreRunE = checkPaths
 	root.Version = version
 	root.SetVersionTemplate("wattbit {{.Version}}\n")
-	root.AddCommand(newRunCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(),
+	root.AddCommand(newRunCommand(), newPlanCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(),
 		newGridCommand(), newFiberCommand(), newAtlasCommand(), newScenarioCommand(), newVersionCommand())
 	return root
 }

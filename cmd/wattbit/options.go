@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/wattbit/wattbit/model/portfolio"
 	"github.com/wattbit/wattbit/model/scenario"
 )
 
@@ -18,6 +19,8 @@ type scenarioOptions struct {
 	asJSON   bool
 	// rankingOnly leaves out the analysis of how sure the ranking is.
 	rankingOnly bool
+	// plan asks for the joint plan.
+	plan *portfolio.Options
 }
 
 func (o *scenarioOptions) bind(cmd *cobra.Command) {
@@ -53,7 +56,12 @@ func (o *scenarioOptions) run(cmd *cobra.Command) (*scenario.Result, error) {
 	}
 	p := newProgress(cmd.ErrOrStderr())
 	defer p.done()
-	return sc.Run(cmd.Context(), scenario.RunOptions{RankingOnly: o.rankingOnly, Workers: o.workers, Progress: p.tell})
+	opts := scenario.RunOptions{RankingOnly: o.rankingOnly, Workers: o.workers, Progress: p.tell}
+	if o.plan != nil {
+		opts.Plan, opts.PlanOptions = true, *o.plan
+		opts.PlanOptions.Progress = planProgress(p)
+	}
+	return sc.Run(cmd.Context(), opts)
 }
 
 // firstOr returns the first argument, or the fallback when there is none.

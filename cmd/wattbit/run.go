@@ -14,8 +14,10 @@ import (
 
 type runOptions struct {
 	scenarioOptions
-	out   string
-	force bool
+	planOptions
+	out    string
+	force  bool
+	noPlan bool
 }
 
 func newRunCommand() *cobra.Command {
@@ -41,13 +43,22 @@ measured. The analysis of how sure the ranking is looks at the best 2,000 that p
 			return runRun(cmd, o)
 		},
 	}
-	o.bind(cmd)
+	o.scenarioOptions.bind(cmd)
+	o.planOptions.bind(cmd)
+	cmd.Flags().BoolVar(&o.noPlan, "no-plan", false, "leave out the joint plan: rank only")
 	cmd.Flags().StringVarP(&o.out, "output", "o", "", "folder to write (default out/SCENARIO)")
 	cmd.Flags().BoolVar(&o.force, "force", false, "replace a folder that holds another result")
 	return cmd
 }
 
 func runRun(cmd *cobra.Command, o runOptions) error {
+	if !o.noPlan {
+		opt, err := o.planOptions.options(cmd)
+		if err != nil {
+			return err
+		}
+		o.plan = &opt
+	}
 	r, err := o.run(cmd)
 	if err != nil {
 		return err

@@ -25,6 +25,8 @@ type summary struct {
 	Notes      []scenario.Note    `json:"notes"`
 	Warnings   []string           `json:"warnings"`
 	Robustness *robustSummary     `json:"robustness,omitempty"`
+	Plan       *planSummary       `json:"plan,omitempty"`
+	PlanNot    string             `json:"plan_refused,omitempty"`
 	Folder     string             `json:"folder,omitempty"`
 	findings   []string
 	weighing   []string
@@ -66,6 +68,10 @@ func summarize(r *scenario.Result, folder string) summary {
 		Top:      []candidateSummary{}, BestByArea: []candidateSummary{},
 	}
 	s.Robustness = summarizeRobustness(r)
+	s.PlanNot = r.PlanRefused
+	if r.Plan != nil {
+		s.Plan = planView(r)
+	}
 	for _, step := range r.Ranking.Funnel {
 		s.Funnel = append(s.Funnel, gateSummary{step.Gate.ID, step.Gate.Title, gateRule(step.Gate),
 			step.FailAlone, step.FailOnly, step.UnknownAlone, step.Remaining})
@@ -133,6 +139,13 @@ func (s summary) print(w io.Writer) {
 	}
 	fmt.Fprintf(w, "  %s\n", modelCaveat)
 	s.printWarnings(w)
+	if s.PlanNot != "" {
+		fmt.Fprintf(w, "\n%s\n", s.PlanNot)
+	}
+	if s.Plan != nil {
+		fmt.Fprintln(w)
+		s.Plan.print(w, false)
+	}
 	if s.Folder != "" {
 		fmt.Fprintf(w, "\nReport and tables: %s\n", filepath.Join(s.Folder, "report.html"))
 	}

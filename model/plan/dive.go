@@ -16,7 +16,7 @@ import (
 func (w *worker) dive(ctx context.Context, sites []int) error {
 	w.build(sites)
 	opt := w.options()
-	opt.Relax = true
+	opt.Relax, opt.Backend = true, nil // the duals of external programs are not known
 	return w.run(opt, func(s *solve.Session) error {
 		d := &diver{s: s, most: 0.15}
 		d.rankColumns(w)

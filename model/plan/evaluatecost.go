@@ -51,6 +51,14 @@ func (e *evaluator) pay(item *Money, perYear Money, t int) {
 	*item = item.Plus(perYear.Times(e.cal.annuity[t]))
 }
 
+// PriceSite returns the net present cost of what a built site pays for alone:
+// shared assets and reinforcements are not in it.
+func PriceSite(p *Problem, s SitePlan) Costs {
+	e := &evaluator{p: p, cal: newCalendar(p)}
+	e.priceSite(s)
+	return e.out.Costs
+}
+
 func (e *evaluator) priceSite(s SitePlan) {
 	p, site, c := e.p, &e.p.Sites[s.Site], &e.out.Costs
 	before := 0

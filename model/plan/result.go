@@ -82,12 +82,20 @@ type Outcome struct {
 
 // Size is the size of the largest programme handed to the solver.
 type Size struct {
-	Sites, Options, Rows, Columns, Integers, NonZeros int
+	Sites    int `json:"sites"`
+	Options  int `json:"options"`
+	Rows     int `json:"rows"`
+	Columns  int `json:"columns"`
+	Integers int `json:"integers"`
+	NonZeros int `json:"non_zeros"`
 }
 
 // Rounds counts what was generated on the way.
 type Rounds struct {
-	CoverCuts, GridRows, GridChecks, Programmes int
+	CoverCuts  int `json:"cover_cuts"`
+	GridRows   int `json:"grid_rows"`
+	GridChecks int `json:"grid_checks"`
+	Programmes int `json:"programmes"`
 }
 
 // Infeasibility says which requirements clash.

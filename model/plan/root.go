@@ -52,7 +52,7 @@ func (w *worker) stopped(ctx context.Context) bool {
 func (w *worker) cutRoot(ctx context.Context) (solve.Result, error) {
 	var r solve.Result
 	opt := w.options()
-	opt.Relax = true
+	opt.Relax, opt.Backend = true, nil // the duals of external programs are not known
 	err := w.run(opt, func(s *solve.Session) error {
 		for {
 			var err error

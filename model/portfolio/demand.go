@@ -54,7 +54,7 @@ func (st *Study) addDemand(context.Context) error {
 		}
 	}
 	if len(st.Metros) == 0 {
-		return fmt.Errorf("the atlas has no metros; expected places of kind metro where the demand is")
+		return fmt.Errorf("%w: the atlas has no metros; expected places of kind metro where the demand is", ErrUnplannable)
 	}
 	weights := map[string][]float64{"people": st.peopleShares(), "exchanges": st.exchangeShares()}
 	total := 0.0

@@ -49,7 +49,9 @@ func (st *Study) addSites(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	st.Screening.Asked = len(in.Rows)
+	if st.Screening.Asked = len(in.Rows); len(in.Rows) == 0 {
+		return fmt.Errorf("%w: no candidate passes the gates", ErrUnplannable)
+	}
 	var drafts []draft
 	for n, row := range in.Rows {
 		if err := ctx.Err(); err != nil {

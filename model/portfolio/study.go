@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -85,14 +86,30 @@ type Reinforcement struct {
 
 // Screening says what was left out, and why.
 type Screening struct {
-	Asked                                                      int // rows handed in
-	NoConnection, NoFiber, NoPrice, Dominated, Dearer, Planned int
+	Asked        int `json:"asked"`         // candidates that pass the gates
+	NoConnection int `json:"no_connection"` // no substation within reach that could take a site
+	NoFiber      int `json:"no_fiber"`
+	NoPrice      int `json:"no_price"`
+	Dominated    int `json:"dominated"` // dearer than another of the same substations, fiber nodes and reach
+	Dearer       int `json:"dearer"`    // not among the cheapest of their area or of any demand
+	Planned      int `json:"planned"`
 }
 
-// New turns a study area into a joint problem. The context ends it early.
+// ErrUnplannable says that a study area lacks what a joint plan is made from.
+var ErrUnplannable = errors.New("no joint plan can be made")
+
+// MaxRows is how many candidates a plan is made from at most.
+const MaxRows = 20_000
+
+// New turns a study area into a joint problem. The context ends it early. An
+// area without networks, metros or a site that can be connected is
+// ErrUnplannable.
 func New(ctx context.Context, s Settings, in Inputs) (*Study, error) {
-	if in.Capacity == nil || in.Routes == nil {
-		return nil, fmt.Errorf("plan: the atlas has no electrical or no optical network; expected both")
+	switch {
+	case in.Capacity == nil || in.Routes == nil:
+		return nil, fmt.Errorf("%w: the atlas has no electrical or no optical network; expected both", ErrUnplannable)
+	case len(in.Rows) > MaxRows:
+		return nil, fmt.Errorf("%w: %d candidates pass the gates; expected at most %d", ErrUnplannable, len(in.Rows), MaxRows)
 	}
 	st := &Study{Settings: s, in: in, book: cost.NewBook(in.Atlas.Costs), areaAt: map[string]int{}}
 	st.Problem = &plan.Problem{
@@ -110,9 +127,16 @@ func New(ctx context.Context, s Settings, in Inputs) (*Study, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		if len(st.Sites) == 0 && st.Screening.Asked > 0 {
+			break
+		}
 		if err := step(ctx); err != nil {
 			return nil, fmt.Errorf("plan: %w", err)
 		}
+	}
+	if len(st.Sites) == 0 {
+		return nil, fmt.Errorf("%w: of %d candidates that pass the gates none can be connected (%d lack a substation, %d a fiber node, %d a price); expected at least one",
+			ErrUnplannable, st.Screening.Asked, st.Screening.NoConnection, st.Screening.NoFiber, st.Screening.NoPrice)
 	}
 	st.priceDelay()
 	if err := st.Problem.Check(); err != nil {

@@ -93,6 +93,9 @@ func (s *Scenario) problems() []problem {
 	}
 	all = append(all, s.clashes()...)
 	all = append(all, s.Uncertainty.problems("$.uncertainty")...)
+	for _, f := range s.Plan.Faults() {
+		all = append(all, problem{path: "$.plan." + f.Path, message: f.Message})
+	}
 	if len(all) > 0 {
 		return all // a model cannot be made of what is wrong
 	}

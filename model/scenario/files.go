@@ -24,6 +24,13 @@ func (r *Result) Files() ([]folder.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if r.Plan != nil {
+		tables, err := r.Plan.Files()
+		if err != nil {
+			return nil, err
+		}
+		robust = append(robust, tables...)
+	}
 	return append([]folder.File{
 		{Name: "candidates.csv", Write: r.writeCandidates},
 		{Name: "candidates.geojson", Write: r.writeShapes},

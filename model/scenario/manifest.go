@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/wattbit/wattbit/data/folder"
+	"github.com/wattbit/wattbit/model/portfolio"
 )
 
 // Manifest describes a run well enough to repeat and to verify it.
@@ -19,7 +20,10 @@ type Manifest struct {
 	Unknown    int       `json:"unknown"`
 	Failed     int       `json:"failed"`
 	Warnings   []string  `json:"warnings"`
-	Outputs    []Input   `json:"outputs"`
+	// Plan says how each plan was found and that it was checked; absent when none
+	// was made.
+	Plan    *portfolio.Record `json:"plan,omitempty"`
+	Outputs []Input           `json:"outputs"`
 }
 
 // Manifest makes manifest.json, which names the files that are written before
@@ -31,6 +35,9 @@ func (r *Result) Manifest(version string) folder.File {
 		Candidates: len(r.Figures.IDs), Passed: len(r.Ranking.Order), Unknown: len(r.Ranking.Open),
 		Failed:   len(r.Figures.IDs) - len(r.Ranking.Order) - len(r.Ranking.Open),
 		Warnings: r.AllWarnings(),
+	}
+	if r.Plan != nil {
+		m.Plan = r.Plan.Record()
 	}
 	return folder.File{Name: folder.Manifest, Seal: func(before []folder.Digest) ([]byte, error) {
 		m.Outputs = make([]Input, len(before))

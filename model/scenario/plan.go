@@ -2,11 +2,27 @@ package scenario
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/wattbit/wattbit/model/portfolio"
 	"github.com/wattbit/wattbit/model/score"
 )
+
+// plan makes the joint plan. An area that cannot be planned, for want of a
+// network or of candidates, is no error of the run: PlanRefused says why.
+func (r *Result) plan(ctx context.Context, opt portfolio.Options) error {
+	study, err := r.Study(ctx)
+	if errors.Is(err, portfolio.ErrUnplannable) {
+		r.PlanRefused = err.Error()
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r.Plan, err = study.Solve(ctx, opt)
+	return err
+}
 
 // Study turns the result's candidates into a joint problem: those that pass
 // every gate but the ones that the scenario leaves to the plan.

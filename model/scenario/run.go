@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/model/portfolio"
 	"github.com/wattbit/wattbit/model/score"
 	"github.com/wattbit/wattbit/model/score/value"
 	"github.com/wattbit/wattbit/model/site"
@@ -30,6 +31,10 @@ type Result struct {
 	// Robustness says how far the ranking depends on what is not known; nil
 	// when it was left out or no candidate passes.
 	Robustness *Robustness
+	// Plan is the joint plan beside its baselines; nil when it was not asked for,
+	// or could not be (PlanRefused says why).
+	Plan        *portfolio.Answer
+	PlanRefused string
 	// Figures is the table as the score saw it.
 	Figures *score.Table
 	scorer  *score.Scorer
@@ -47,6 +52,8 @@ const MaxMeasuredWhole = 50_000
 // leaves a part of it out.
 type RunOptions struct {
 	RankingOnly bool              // leave out Result.Robustness
+	Plan        bool              // make Result.Plan
+	PlanOptions portfolio.Options // how to look for it
 	Workers     int               // goroutines; 0 means one per processor
 	Progress    func(done string) // called before every step; may be nil
 }
@@ -93,11 +100,16 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 		return nil, err
 	}
 	r.Ranking.Warnings = append(r.WeightNotes(), r.Ranking.Warnings...)
-	if opts.RankingOnly || s.Uncertainty.Samples == 0 || len(r.Ranking.Order) == 0 {
-		return r, nil
+	if !opts.RankingOnly && s.Uncertainty.Samples > 0 && len(r.Ranking.Order) > 0 {
+		tell("asking how sure the ranking is")
+		if r.Robustness, err = r.robustness(ctx); err != nil {
+			return nil, err
+		}
 	}
-	tell("asking how sure the ranking is")
-	r.Robustness, err = r.robustness(ctx)
+	if opts.Plan {
+		tell("planning sites, grid and fiber together")
+		err = r.plan(ctx, opts.PlanOptions)
+	}
 	return r, err
 }
 
