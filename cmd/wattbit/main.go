@@ -90,7 +90,7 @@ func exitStatus(err error) int {
 // inSetting tells a mistake on the command line from one in a file.
 func inSetting(err error) bool {
 	var mistake *scenario.Error
-	return errors.As(err, &mistake) && mistake.InSetting()
+	return errors.As(err, &mistake) && scenario.InSetting(mistake)
 }
 
 const exitHelp = `
