@@ -59,6 +59,9 @@ func (p *Pack) judge(r Rule, value func(string) Value) Verdict {
 	}
 	if r.Missing != "" {
 		v.State, v.Text = score.Unknown, "not in the data: "+r.Missing
+		if open != "" {
+			v.Text += "; " + open
+		}
 		return v
 	}
 	switch v.State = r.gate().Test(v.Value.X); {
@@ -76,16 +79,40 @@ func (p *Pack) noFigure(id string) string { return "no figure for " + p.figures[
 
 // against says a figure beside the limit it misses.
 func (p *Pack) against(t Test, x float64) string {
+	return p.figures[t.Figure].Name + " " + t.say(x) + "; " + t.Rule()
+}
+
+// Rule says the limit of a test: "at most 1.2", empty for none.
+func (t Test) Rule() string {
+	limit, ok := t.Limit()
+	switch {
+	case !ok:
+		return ""
+	case t.AtLeast != nil:
+		return "at least " + t.withUnit(plain(limit))
+	}
+	return "at most " + t.withUnit(plain(limit))
+}
+
+// say prints a figure of the test with its unit.
+func (t Test) say(x float64) string {
 	limit, _ := t.Limit()
-	words := "; at most "
-	if t.AtLeast != nil {
-		words = "; at least "
+	return t.withUnit(apart(x, limit))
+}
+
+func (t Test) withUnit(number string) string {
+	if t.Unit == "" {
+		return number
 	}
-	unit := ""
-	if t.Unit != "" {
-		unit = " " + t.Unit
+	return number + " " + t.Unit
+}
+
+// Said prints the verdict's figure with its unit; empty where it is missing.
+func (v Verdict) Said() string {
+	if math.IsNaN(v.Value.X) {
+		return ""
 	}
-	return p.figures[t.Figure].Name + " " + apart(x, limit) + unit + words + plain(limit) + unit
+	return v.Rule.say(v.Value.X)
 }
 
 func plain(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

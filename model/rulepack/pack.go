@@ -93,8 +93,11 @@ var order = []string{"jp-gx", "uk-aigz", "ie-cru", "sg", "nl", "tx-sb6", "de", "
 // Names lists the built-in packs, Japan's first.
 func Names() []string { return slices.Clone(order) }
 
-// ErrUnknown says that a name is neither a built-in pack nor a file.
-var ErrUnknown = errors.New("rule pack not found")
+// ErrNotFound says that a name is neither a built-in pack nor a file.
+var ErrNotFound = errors.New("rule pack not found")
+
+// ErrUnknownName is the ErrNotFound of a name that is no path.
+var ErrUnknownName = fmt.Errorf("%w", ErrNotFound)
 
 // Source returns the file of a pack as it was written: a built-in one by its name,
 // one's own by its path.
@@ -103,11 +106,11 @@ func Source(nameOrPath string) ([]byte, error) {
 		return files.ReadFile("packs/" + nameOrPath + ".yaml")
 	}
 	if !isPath(nameOrPath) {
-		return nil, fmt.Errorf("%w: %q is no built-in pack (%s) and no path of a .yaml file", ErrUnknown, nameOrPath, strings.Join(order, ", "))
+		return nil, fmt.Errorf("%w: %q is no built-in pack (%s) and no path of a .yaml file", ErrUnknownName, nameOrPath, strings.Join(order, ", "))
 	}
 	data, err := yamldoc.ReadFile("rule pack", nameOrPath)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: no file %s", ErrUnknown, nameOrPath)
+		return nil, fmt.Errorf("%w: no file %s", ErrNotFound, nameOrPath)
 	}
 	return data, err
 }

@@ -20,11 +20,17 @@ type RuleMatrix struct {
 	r     *Result
 }
 
-// RulePacks reads packs by name or path; all built-in ones for no name.
-func RulePacks(names ...string) ([]*rulepack.Pack, error) {
-	if len(names) == 0 {
-		names = rulepack.Names()
+// BuiltinRulePacks are the packs that every run is held against.
+func BuiltinRulePacks() []*rulepack.Pack {
+	packs, err := RulePacks(rulepack.Names()...)
+	if err != nil {
+		panic(err) // the embedded files are part of the program
 	}
+	return packs
+}
+
+// RulePacks reads packs by name or path.
+func RulePacks(names ...string) ([]*rulepack.Pack, error) {
 	figures := RuleFigures()
 	var packs []*rulepack.Pack
 	for _, name := range names {

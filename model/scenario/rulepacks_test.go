@@ -14,10 +14,7 @@ import (
 )
 
 func TestBuiltinRulePacks(t *testing.T) {
-	packs, err := scenario.RulePacks()
-	if err != nil {
-		t.Fatal(err)
-	}
+	packs := scenario.BuiltinRulePacks()
 	for _, p := range packs {
 		for _, r := range p.Rules {
 			if strings.HasPrefix(p.Source, "wattbit") || r.Source == "" {
@@ -53,10 +50,7 @@ func verdict(t *testing.T, m *scenario.RuleMatrix, row int, pack, rule string) r
 }
 
 func TestRules(t *testing.T) {
-	packs, err := scenario.RulePacks()
-	if err != nil {
-		t.Fatal(err)
-	}
+	packs := scenario.BuiltinRulePacks()
 	r := rankOnly(t, "japan", "site.renewable_pct=60", "site.land_ha=12")
 	m := r.Rules(packs, r.Top(false))
 	if len(m.Rows) != r.Scenario.Report.Top || len(r.Top(true)) != len(r.Ranking.Order) {
