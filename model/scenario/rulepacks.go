@@ -55,7 +55,7 @@ func (r *Result) Top(all bool) []int {
 // Rules holds rows of the table against packs.
 func (r *Result) Rules(packs []*rulepack.Pack, rows []int) *RuleMatrix {
 	m := &RuleMatrix{Rows: rows, Packs: packs, r: r}
-	mixes := r.areaMixes()
+	mixes := site.Mixes(r.Atlas)
 	for _, row := range rows {
 		cells := make([]rulepack.Judgement, len(packs))
 		for k, pack := range packs {
@@ -70,16 +70,22 @@ var unknownFigure = rulepack.Value{X: math.NaN()}
 
 // ruleFigure answers for one figure of one candidate. A figure of the candidate
 // goes before what the scenario states for any site.
-func (r *Result) ruleFigure(row int, id string, mixes map[string]areaMix) rulepack.Value {
+func (r *Result) ruleFigure(row int, id string, mixes map[string]site.Mix) rulepack.Value {
 	switch id {
 	case askedMW:
 		return rulepack.Value{X: r.Scenario.Site.MW, Evidence: atlas.Assumed}
 	case askedMVA:
 		return rulepack.Value{X: r.Scenario.Site.MW / cost.PowerFactor, Evidence: atlas.Assumed}
-	case areaRenewablePct:
-		return mixes[r.Table.Candidates[row].Area].renewable.known()
-	case areaCleanPct:
-		return mixes[r.Table.Candidates[row].Area].clean().known()
+	case areaRenewablePct, areaCleanPct:
+		mix, ok := mixes[r.Table.Candidates[row].Area]
+		x := mix.CleanPct()
+		if id == areaRenewablePct {
+			x = mix.RenewablePct
+		}
+		if !ok || math.IsNaN(x) {
+			return unknownFigure
+		}
+		return rulepack.Value{X: x, Evidence: mix.Evidence}
 	}
 	if c := r.Table.Column(id); c != nil && !math.IsNaN(c.Values[row]) {
 		return rulepack.Value{X: c.Values[row], Evidence: r.evidence(c, row)}
@@ -90,48 +96,6 @@ func (r *Result) ruleFigure(row int, id string, mixes map[string]areaMix) rulepa
 		}
 	}
 	return unknownFigure
-}
-
-// mixShare is a figure of an area; its evidence is empty when nothing is known.
-type mixShare rulepack.Value
-
-func (s mixShare) known() rulepack.Value {
-	if s.Evidence == "" {
-		return unknownFigure
-	}
-	return rulepack.Value(s)
-}
-
-type areaMix struct{ renewable, nuclear mixShare }
-
-func (m areaMix) clean() mixShare {
-	if m.renewable.Evidence == "" || m.nuclear.Evidence == "" {
-		return mixShare{}
-	}
-	return mixShare{X: m.renewable.X + m.nuclear.X, Evidence: atlas.Weakest(m.renewable.Evidence, m.nuclear.Evidence)}
-}
-
-// areaMixes reads the power areas' generation mix, the latest year of each.
-func (r *Result) areaMixes() map[string]areaMix {
-	mixes, years := map[string]areaMix{}, map[[2]string]int{}
-	for _, f := range r.Atlas.Areas {
-		if f.Quantity != "renewable_share" && f.Quantity != "nuclear_share" {
-			continue
-		}
-		key := [2]string{f.Subject, f.Quantity}
-		if year, seen := years[key]; seen && f.Year < year {
-			continue
-		}
-		years[key] = f.Year
-		mix, x := mixes[f.Subject], mixShare{X: f.Value, Evidence: f.Evidence}
-		if f.Quantity == "renewable_share" {
-			mix.renewable = x
-		} else {
-			mix.nuclear = x
-		}
-		mixes[f.Subject] = mix
-	}
-	return mixes
 }
 
 // WriteCSV writes one row a candidate, pack and rule.
