@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/wattbit/wattbit/cmd/wattbit/report"
@@ -44,6 +46,12 @@ func reportRuleCell(j rulepack.Judgement) report.RuleCell {
 			texts = append(texts, text)
 		}
 	}
-	short := strings.TrimSpace(strings.TrimPrefix(ruleCell(j), state))
+	short := ""
+	if at := slices.IndexFunc(j.Verdicts, func(v rulepack.Verdict) bool { return v.State == score.Fail }); at >= 0 {
+		short, _, _ = strings.Cut(j.Verdicts[at].Text, "; ") // the figure without its limit
+		if more := j.Count(score.Fail) - 1; more > 0 {
+			short += fmt.Sprintf(" +%d", more)
+		}
+	}
 	return report.RuleCell{State: report.State(state), Short: short, Text: strings.Join(texts, ". ")}
 }

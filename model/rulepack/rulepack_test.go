@@ -193,3 +193,30 @@ func TestSource(t *testing.T) {
 		t.Errorf("%+v, %v", p, err)
 	}
 }
+
+// FuzzRead holds that no file makes the reader or the judge panic, and that every
+// mistake names the file.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(pack))
+	for _, name := range rulepack.Names() {
+		src, err := rulepack.Source(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(src)
+	}
+	f.Add([]byte("id: a\nrules: [{when: [{}]}]"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		p, err := rulepack.Read("f.yaml", src, figures)
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "f.yaml:") {
+				t.Errorf("%v does not name the file", err)
+			}
+			return
+		}
+		j := p.Judge(site{"mw": 100}.value)
+		if len(j.Verdicts) != len(p.Rules) {
+			t.Errorf("%d verdicts for %d rules", len(j.Verdicts), len(p.Rules))
+		}
+	})
+}

@@ -1,8 +1,10 @@
 package scenario
 
 import (
+	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/wattbit/wattbit/data/atlas"
@@ -29,7 +31,7 @@ func BuiltinRulePacks() []*rulepack.Pack {
 	return packs
 }
 
-// RulePacks reads packs by name or path.
+// RulePacks reads packs by name or path. Two of one id are an error.
 func RulePacks(names ...string) ([]*rulepack.Pack, error) {
 	figures := RuleFigures()
 	var packs []*rulepack.Pack
@@ -37,6 +39,9 @@ func RulePacks(names ...string) ([]*rulepack.Pack, error) {
 		pack, err := rulepack.Load(name, figures)
 		if err != nil {
 			return nil, err
+		}
+		if slices.ContainsFunc(packs, func(p *rulepack.Pack) bool { return p.ID == pack.ID }) {
+			return nil, fmt.Errorf("rule pack %s: another has the id %q too; expected each once", name, pack.ID)
 		}
 		packs = append(packs, pack)
 	}

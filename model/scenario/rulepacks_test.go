@@ -22,6 +22,9 @@ func TestBuiltinRulePacks(t *testing.T) {
 			}
 		}
 	}
+	if _, err := scenario.RulePacks("sg", "de", "sg"); err == nil || !strings.Contains(err.Error(), `another has the id "sg" too`) {
+		t.Errorf("a pack twice: %v", err)
+	}
 	if len(packs) != len(rulepack.Names()) {
 		t.Errorf("%d packs, want %d", len(packs), len(rulepack.Names()))
 	}

@@ -41,7 +41,7 @@ type RuleRow struct {
 // RuleCell is what a pack says of a candidate.
 type RuleCell struct {
 	State State  `json:"state"`
-	Short string `json:"short"` // the first failing figure, may be empty
+	Short string `json:"short"` // "PUE 1.3 +1": the first failing figure and how many more; may be empty
 	Text  string `json:"text"`  // every failing figure and what is missing
 }
 

@@ -18,7 +18,7 @@ func sampleRules(d *Data) *RuleMatrix {
 		if i == 3 || c.Rank == 0 {
 			break
 		}
-		first := RuleCell{Fail, "1.3", "PUE: PUE 1.3; at most 1.25"}
+		first := RuleCell{Fail, "PUE 1.3", "PUE: PUE 1.3; at most 1.25"}
 		if i == 0 {
 			first = RuleCell{Unknown, "", "Place: not in the data"}
 		}
@@ -31,7 +31,7 @@ func TestRulesSection(t *testing.T) {
 	d := small(10)
 	page := write(t, d)
 	section := page[strings.Index(page, `<section id="rules"`):strings.Index(page, `<section id="provenance"`)]
-	for _, want := range []string{`title="PUE: PUE 1.3; at most 1.25"`, `<span class="rule">1.3</span>`, "Place &lt;named&gt;", `class="key ev-estimated"`, "Nobody, 2026. Made up."} {
+	for _, want := range []string{`title="PUE: PUE 1.3; at most 1.25"`, `<span class="rule">PUE 1.3</span>`, "Place &lt;named&gt;", `class="key ev-estimated"`, "Nobody, 2026. Made up."} {
 		if !strings.Contains(section, want) {
 			t.Errorf("the section lacks %s", want)
 		}
