@@ -100,10 +100,13 @@ func (l Levelised) steps(withIT bool) []Step {
 		Step{StepLosses, l.PUE * perKWh * (1/(1-l.LossShare) - 1)})
 }
 
-// CarbonPriceJPYPerT is the price of a tonne of CO₂ in a year from 2026 on: the
-// bounds of Japan's emissions trading, 1,700 and 4,300 JPY in fiscal 2026, rising
-// by 3 % a year in real terms; the base is their middle. The bounds are published
-// by METI, the rise and the middle are wattbit's reading. Unknown before 2026.
+// CarbonPriceSource is what CarbonPriceJPYPerT stands on.
+const CarbonPriceSource = "METI, price bounds of the GX-ETS of 19 December 2025 for fiscal 2026, rising by 3 % a year until fiscal 2030, via online.bci.co.jp 4398 and alterna.co.jp 166133; the same rise after 2030 and the middle as base are wattbit assumptions"
+
+// CarbonPriceJPYPerT is the price of a tonne of CO₂ in a year from 2026 on: between
+// the lower and the upper price of Japan's emissions trading. The rise of 3 % a year
+// follows prices in general, so the figure is in the money of its year. Unknown
+// before 2026.
 func CarbonPriceJPYPerT(year int) Range {
 	const from = 2026
 	if year < from {

@@ -78,6 +78,9 @@ func TestLevelisedOutOfRange(t *testing.T) {
 
 func TestCarbonPrice(t *testing.T) {
 	near(t, "low 2026", CarbonPriceJPYPerT(2026).Low, 1700, 0)
+	// The ministry prints 1,913 and 4,840 for fiscal 2030.
+	near(t, "low 2030", math.Round(CarbonPriceJPYPerT(2030).Low), 1913, 0)
+	near(t, "high 2030", math.Round(CarbonPriceJPYPerT(2030).High), 4840, 0)
 	near(t, "high 2036", CarbonPriceJPYPerT(2036).High, 4300*1.343916379, 1e-9)
 	near(t, "500 g/kWh", CarbonJPYPerMWh(500, 2026).Base, 1500, 1e-12)
 	if !math.IsNaN(CarbonPriceJPYPerT(2025).Base) {
