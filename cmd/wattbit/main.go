@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/wattbit/wattbit/model/rulepack"
 	"github.com/wattbit/wattbit/model/scenario"
 )
 
@@ -80,7 +81,7 @@ func exitStatus(err error) int {
 		return exitInterrupted
 	case errors.Is(err, errFindings):
 		return exitFindings
-	case errors.Is(err, errUsage), errors.Is(err, scenario.ErrUnknownName), inSetting(err):
+	case errors.Is(err, errUsage), errors.Is(err, scenario.ErrUnknownName), errors.Is(err, rulepack.ErrUnknownName), inSetting(err):
 		return exitUsage
 	default:
 		return exitFailed
@@ -90,7 +91,7 @@ func exitStatus(err error) int {
 // inSetting tells a mistake on the command line from one in a file.
 func inSetting(err error) bool {
 	var mistake *scenario.Error
-	return errors.As(err, &mistake) && mistake.InSetting()
+	return errors.As(err, &mistake) && scenario.InSetting(mistake)
 }
 
 const exitHelp = `
@@ -118,7 +119,7 @@ each with its source, and says why.
 	root.Version = version
 	root.SetVersionTemplate("wattbit {{.Version}}\n")
 	root.AddCommand(newRunCommand(), newPlanCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(),
-		newGridCommand(), newFiberCommand(), newAtlasCommand(), newScenarioCommand(), newVersionCommand())
+		newGridCommand(), newFiberCommand(), newAtlasCommand(), newScenarioCommand(), newRulesCommand(), newVersionCommand())
 	return root
 }
 

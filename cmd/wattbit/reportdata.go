@@ -38,6 +38,7 @@ func reportData(r *scenario.Result, command string) *report.Data {
 		Gates:      reportGates(r),
 		Considered: len(rows), Passed: len(r.Ranking.Order),
 		Sure:       reportSureness(r),
+		Rules:      reportRules(r),
 		Outlines:   reportOutlines(r.Atlas),
 		Layers:     reportLayers(r),
 		Provenance: provenance(r),

@@ -23,9 +23,11 @@ const BaySource = "NREL reVX upgrade_substation_costs, 138, 230 and 500 kV, USD 
 // RouteFactor is how much longer a connection's route is than the air line.
 const RouteFactor = 1.3
 
+// PowerFactor is MW over MVA at a customer's connection: a wattbit assumption.
+const PowerFactor = 0.95
+
 const (
-	jpyPerUSD   = 150
-	powerFactor = 0.95
+	jpyPerUSD = 150
 	// transformerReserve is the installed over the needed capacity of a
 	// customer's transformers, so that one of three may be out.
 	transformerReserve = 1.5
@@ -95,7 +97,7 @@ func (b *Book) Connection(class Class, mw, airKm float64) (ConnectionCost, error
 	return ConnectionCost{
 		Line:         line.Times(airKm * RouteFactor),
 		Bays:         class.bayM.Times(2 * 1e6 * jpyPerUSD),
-		Transformers: transformer.Times(mw / powerFactor * transformerReserve),
+		Transformers: transformer.Times(mw / PowerFactor * transformerReserve),
 		Evidence:     atlas.Weakest(atlas.Estimated, atlas.Weakest(from.Evidence, more.Evidence)),
 	}, nil
 }

@@ -42,46 +42,6 @@ func ResidualShare(rate, lifeYears, ageYears float64) float64 {
 	return math.Expm1((ageYears-lifeYears)*g) / math.Expm1(-lifeYears*g)
 }
 
-// Part is an investment within a levelised cost.
-type Part struct {
-	CapexJPY  float64
-	LifeYears float64
-}
-
-// Levelised is what goes into the levelised cost of a facility or of compute.
-type Levelised struct {
-	Rate  float64 // real discount rate, a year
-	Parts []Part  // facility, land, connection, fiber, IT
-
-	// FixedJPYPerYear are fixed costs and taxes less subsidies.
-	FixedJPYPerYear float64
-
-	ITMW        float64
-	Utilization float64 // mean IT load over ITMW
-	PUE         float64
-	// EnergyJPYPerMWh is energy, wheeling, levies, capacity and carbon at the
-	// meter.
-	EnergyJPYPerMWh float64
-	LossShare       float64 // lost between meter and equipment room, 0 to below 1
-}
-
-// JPYPerITkWh returns the levelised cost by kWh of IT energy:
-//
-//	(Σ CRF·capex + fixed) / (P·u·8760) + PUE·energy/(1 − loss)
-//
-// It is NaN where a figure is out of range.
-func (l Levelised) JPYPerITkWh() float64 {
-	annual := l.FixedJPYPerYear
-	for _, part := range l.Parts {
-		annual += part.CapexJPY * CRF(l.Rate, part.LifeYears)
-	}
-	itMWh := l.ITMW * l.Utilization * HoursPerYear
-	if !(itMWh > 0) || !(l.PUE >= 1) || !(l.LossShare >= 0 && l.LossShare < 1) {
-		return math.NaN()
-	}
-	return (annual/itMWh + l.PUE*l.EnergyJPYPerMWh/(1-l.LossShare)) / 1000
-}
-
 // DelayJPY returns what a delay of so many years costs the operator of itMW:
 // the margin on the revenue that is not made.
 func DelayJPY(itMW, years, revenueJPYPerMWYear, margin float64) float64 {

@@ -39,15 +39,6 @@ func TestAnnuitiesRepayWhatTheResidualLeaves(t *testing.T) {
 	})
 }
 
-func TestLevelised(t *testing.T) {
-	l := Levelised{
-		Rate: 0, Parts: []Part{{CapexJPY: 8760e3, LifeYears: 10}}, FixedJPYPerYear: 8760e2,
-		ITMW: 1, Utilization: 0.5, PUE: 1.2, EnergyJPYPerMWh: 19000, LossShare: 0.05,
-	}
-	near(t, "levelised cost", l.JPYPerITkWh(), 0.4+24, 1e-12)
-	l.LossShare = 1
-	if x := l.JPYPerITkWh(); !math.IsNaN(x) {
-		t.Errorf("with everything lost %v, want NaN", x)
-	}
+func TestDelay(t *testing.T) {
 	near(t, "delay", DelayJPY(100, 0.5, 888e6, 0.5), 22.2e9, 1e-12)
 }

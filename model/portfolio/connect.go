@@ -16,8 +16,8 @@ const waysPerClass = 3
 // of its size could use the nearest substation of the network that does not
 // hang on a single line, firm and, where asked for, flexible.
 func (st *Study) connect(connector *site.Connector, d *draft) error {
-	full := sum(st.Settings.Facility.BlocksMW) * st.Settings.Facility.PUE
-	smallest := st.Settings.Facility.BlocksMW[0] * st.Settings.Facility.PUE
+	full := sum(st.Settings.Facility.BlocksMW) * st.in.PUE
+	smallest := st.Settings.Facility.BlocksMW[0] * st.in.PUE
 	for _, class := range cost.Classes() {
 		mw := math.Min(full, class.MaxMW)
 		if mw < smallest {
@@ -74,7 +74,7 @@ func (st *Study) addConnection(d *draft, way site.Connection, mw float64) error 
 		option.FirmShare = 1 - flex.ShedPct/100
 		option.ReadyYear = max(st.readyYear(math.Max(0, years-flex.EarlierYears)), way.Substation.ReadyYear)
 		lost := st.Settings.Delay.MarginMJPYPerMWMonth * 12e6 * flex.CurtailedPct / 100
-		option.PerMWYear = plan.Money{Private: lost / st.Settings.Facility.PUE}
+		option.PerMWYear = plan.Money{Private: lost / st.in.PUE}
 		d.Connections = append(d.Connections, GridWay{Connection: way, Flexible: true})
 		d.site.Connections = append(d.site.Connections, option)
 	}

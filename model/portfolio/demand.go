@@ -38,7 +38,7 @@ const exchangeKm = 60
 // addDemand spreads the path over classes and metros.
 func (st *Study) addDemand(context.Context) error {
 	s := st.Settings
-	basis, err := demandOf(st.in.Atlas, s.Demand, s.Periods, s.Facility.PUE)
+	basis, err := demandOf(st.in.Atlas, s.Demand, s.Periods, st.in.PUE)
 	if err != nil {
 		return err
 	}

@@ -114,7 +114,6 @@ func sortedYears(points map[int]float64) []int {
 
 func (s Settings) siteFaults(f *faults) {
 	x := s.Facility
-	f.within("facility.pue", x.PUE, 1, 3, "")
 	f.within("facility.utilization_pct", x.UtilizationPct, 1, 100, " %")
 	f.within("facility.ha_per_mw", x.HaPerMW, 0, 100, " ha")
 	f.within("facility.opening_bjpy", x.OpeningBJPY, 0, 1e6, " bn JPY")

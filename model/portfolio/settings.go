@@ -67,7 +67,6 @@ type Delay struct {
 
 // Facility describes the data centers to be built.
 type Facility struct {
-	PUE float64 `yaml:"pue" json:"pue" jsonschema:"minimum=1,maximum=3,description=facility power over IT power"`
 	// CapexRows name the row of costs of each power area.
 	CapexRows      map[string]string `yaml:"capex_rows" json:"capex_rows" jsonschema:"description=row of the atlas's costs in JPY/MW by power area; elsewhere for the others"`
 	UtilizationPct float64           `yaml:"utilization_pct" json:"utilization_pct" jsonschema:"minimum=1,maximum=100,description=mean IT load in percent of IT MW"`

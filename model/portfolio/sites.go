@@ -98,7 +98,7 @@ func (st *Study) draftOf(connector *site.Connector, row int) (draft, bool, error
 	total := sum(f.BlocksMW)
 	d.site = plan.Site{
 		ID: c.ID, Area: area, Domestic: !slices.Contains(st.Settings.Sites.Foreign, c.ID),
-		PUE: f.PUE, Utilization: f.UtilizationPct / 100, LandHa: math.Inf(1),
+		PUE: st.in.PUE, Utilization: f.UtilizationPct / 100, LandHa: math.Inf(1),
 		Land:           plan.Money{Private: land * 1e4 * f.HaPerMW * total},
 		Opening:        plan.Capex{Money: plan.Money{Private: f.OpeningBJPY * 1e9 * k.Facility}, LifeYears: f.LifeYears},
 		FixedPerMWYear: plan.Money{Private: f.FixedMJPYPerMW * 1e6},

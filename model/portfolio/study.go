@@ -24,7 +24,8 @@ type Inputs struct {
 	Routes   *site.Routes
 	// Concentrations are the metros of the atlas, by id, whose share is watched.
 	Concentrations []string
-	Workers        int // goroutines; the result does not depend on it
+	PUE            float64 // facility power over IT power of new sites, 1 to 10
+	Workers        int     // goroutines; the result does not depend on it
 }
 
 // Study is a joint problem with what its numbers stand for.
@@ -108,6 +109,8 @@ func New(ctx context.Context, s Settings, in Inputs) (*Study, error) {
 	switch {
 	case in.Capacity == nil || in.Routes == nil:
 		return nil, fmt.Errorf("%w: the atlas has no electrical or no optical network; expected both", ErrUnplannable)
+	case !(in.PUE >= 1 && in.PUE <= 10):
+		return nil, fmt.Errorf("%w: PUE %g; expected 1 to 10", ErrUnplannable, in.PUE)
 	case len(in.Rows) > MaxRows:
 		return nil, fmt.Errorf("%w: %d candidates pass the gates; expected at most %d", ErrUnplannable, len(in.Rows), MaxRows)
 	}

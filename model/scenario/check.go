@@ -66,6 +66,7 @@ func (s *Scenario) problems() []problem {
 	if !(s.Site.MW > 0 && s.Site.MW <= maxMW) {
 		add("$.site.mw", "%v MW; expected more than 0 and at most %d (the unit is MW)", s.Site.MW, maxMW)
 	}
+	all = append(all, s.Site.problems("$.site")...)
 	if !(s.Grid.EmergencyPct >= 100 && s.Grid.EmergencyPct <= 200) {
 		add("$.grid.emergency_pct", "%v %%; expected 100 to 200 (percent of the continuous rating)", s.Grid.EmergencyPct)
 	}

@@ -11,7 +11,8 @@ import (
 
 // Files returns the run's tables: candidates.csv and .geojson with every
 // indicator, scores.csv with the ranking, indicators.csv with what the columns
-// mean, and the tables of how sure the ranking is. They are made while they are
+// mean, rulepacks.csv with the top list held against published rules, and the
+// tables of how sure the ranking is. They are made while they are
 // written, so that a million candidates cost no memory. The same run gives the
 // same bytes. An id or name that begins like a formula (=, +, -, @) is written
 // with an apostrophe before it.
@@ -36,6 +37,7 @@ func (r *Result) Files() ([]folder.File, error) {
 		{Name: "candidates.geojson", Write: r.writeShapes},
 		{Name: "indicators.csv", Data: indicators},
 		{Name: "scores.csv", Write: r.WriteScores},
+		{Name: "rulepacks.csv", Write: r.Rules(BuiltinRulePacks(), r.Top(false)).WriteCSV},
 	}, robust...), nil
 }
 

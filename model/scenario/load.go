@@ -5,12 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"github.com/wattbit/wattbit/data/yamldoc"
 )
 
 //go:embed builtin/*.yaml
@@ -28,7 +29,7 @@ const None = "none"
 const Default = "japan"
 
 // MaxFileBytes is the size above which a scenario file is refused.
-const MaxFileBytes = 1 << 20
+const MaxFileBytes = yamldoc.MaxBytes
 
 // ErrNotFound says that a name is neither a built-in scenario nor a file.
 var ErrNotFound = errors.New("scenario not found")
@@ -157,24 +158,11 @@ func unknownName(name string) error {
 }
 
 func readFile(path string) ([]byte, error) {
-	info, err := os.Stat(path)
+	data, err := yamldoc.ReadFile("scenario", path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: no file %s", ErrNotFound, path)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("scenario: %w", err)
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("scenario %s: is no regular file", path)
-	}
-	if info.Size() > MaxFileBytes {
-		return nil, fmt.Errorf("scenario %s: %d bytes; a scenario has at most %d", path, info.Size(), MaxFileBytes)
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("scenario: %w", err)
-	}
-	return data, nil
+	return data, err
 }
 
 // settingLayers turns key.key=value settings into layers, the last one on top.
@@ -185,7 +173,7 @@ func settingLayers(settings []string) ([]layer, error) {
 		if !ok || key == "" {
 			return nil, &Error{File: settingPrefix + setting, Message: "expected key=value, such as site.mw=300"}
 		}
-		if err := refuseNotations(settingPrefix+setting, []byte(value)); err != nil {
+		if err := yamldoc.RefuseNotations(settingPrefix+setting, []byte(value)); err != nil {
 			return nil, err
 		}
 		doc, err := yaml.Marshal(nested(strings.Split(key, "."), yamlScalar(value)))

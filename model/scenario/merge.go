@@ -4,8 +4,8 @@ import (
 	"fmt"
 
 	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/lexer"
-	"github.com/goccy/go-yaml/token"
+
+	"github.com/wattbit/wattbit/data/yamldoc"
 )
 
 // merge lays the layers over each other, the last one on top.
@@ -21,7 +21,7 @@ func merge(layers []layer) (*Scenario, error) {
 	}
 	sc := new(Scenario)
 	if err := yaml.UnmarshalWithOptions(text, sc, yaml.Strict()); err != nil {
-		return nil, fromYAML(layers[len(layers)-1].name+" (merged)", err)
+		return nil, yamldoc.FromYAML(layers[len(layers)-1].name+" (merged)", err)
 	}
 	return sc, nil
 }
@@ -57,5 +57,3 @@ func (s *Scenario) YAML() ([]byte, error) {
 	}
 	return text, nil
 }
-
-func parserTokens(src []byte) token.Tokens { return lexer.Tokenize(string(src)) }

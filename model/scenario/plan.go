@@ -3,6 +3,7 @@ package scenario
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 
 	"github.com/wattbit/wattbit/model/portfolio"
@@ -31,9 +32,13 @@ func (r *Result) Study(ctx context.Context) (*portfolio.Study, error) {
 	if err != nil {
 		return nil, err
 	}
+	pue := math.NaN()
+	if r.Scenario.Site.PUE != nil {
+		pue = *r.Scenario.Site.PUE
+	}
 	return portfolio.New(ctx, r.Scenario.Plan, portfolio.Inputs{
 		Atlas: r.Atlas, Table: r.Table, Rows: rows, Capacity: r.Capacity, Routes: r.Routes,
-		Concentrations: r.Scenario.Concentrations, Workers: r.workers,
+		Concentrations: r.Scenario.Concentrations, PUE: pue, Workers: r.workers,
 	})
 }
 

@@ -108,7 +108,7 @@ func TestScoresAddUp(t *testing.T) {
 func TestFilesRead(t *testing.T) {
 	r := run(t, load(t, "testdata/island.yaml"), 1)
 	all := contents(t, r)
-	for name, columns := range map[string]int{"candidates.csv": 8 + 2*len(r.Table.Columns) + 19, "indicators.csv": 13, "scores.csv": 15 + len(r.Model.Criteria)} {
+	for name, columns := range map[string]int{"candidates.csv": 8 + 2*len(r.Table.Columns) + 19, "indicators.csv": 13, "rulepacks.csv": 17, "scores.csv": 15 + len(r.Model.Criteria)} {
 		rows, err := csv.NewReader(strings.NewReader(all[name])).ReadAll()
 		if err != nil || len(rows[0]) != columns {
 			t.Errorf("%s: %d columns, want %d; error %v", name, len(rows[0]), columns, err)
@@ -128,7 +128,7 @@ func TestFilesRead(t *testing.T) {
 	if err := json.Unmarshal([]byte(all["manifest.json"]), &m); err != nil {
 		t.Fatal(err)
 	}
-	if len(m.Outputs) != 8 || m.Candidates != 4 || m.Passed+m.Unknown+m.Failed != 4 || len(m.Inputs) != 1 {
+	if len(m.Outputs) != 9 || m.Candidates != 4 || m.Passed+m.Unknown+m.Failed != 4 || len(m.Inputs) != 1 {
 		t.Errorf("manifest %+v", m)
 	}
 }

@@ -38,6 +38,14 @@ type Scenario struct {
 // Site describes the data center to be placed.
 type Site struct {
 	MW float64 `yaml:"mw" json:"mw" jsonschema:"exclusiveMinimum=0,maximum=10000,description=power asked of the grid in MW"`
+	// What only the planner can say of the site; rules on what is not stated stay
+	// unknown.
+	PUE            *float64 `yaml:"pue,omitempty" json:"pue,omitempty" jsonschema:"minimum=1,maximum=5,description=power usage effectiveness as a yearly mean"`
+	RenewablePct   *float64 `yaml:"renewable_pct,omitempty" json:"renewable_pct,omitempty" jsonschema:"minimum=0,maximum=100,description=share of the yearly energy under contract from renewable plants in percent"`
+	DispatchPct    *float64 `yaml:"dispatchable_pct,omitempty" json:"dispatchable_pct,omitempty" jsonschema:"minimum=0,maximum=1000,description=dispatchable capacity on site or nearby in percent of mw"`
+	CurtailablePct *float64 `yaml:"curtailable_pct,omitempty" json:"curtailable_pct,omitempty" jsonschema:"minimum=0,maximum=100,description=share of mw that can be shed or covered on site on the operator's order in percent"`
+	HeatReusePct   *float64 `yaml:"heat_reuse_pct,omitempty" json:"heat_reuse_pct,omitempty" jsonschema:"minimum=0,maximum=100,description=planned share of reused energy in percent"`
+	LandHa         *float64 `yaml:"land_ha,omitempty" json:"land_ha,omitempty" jsonschema:"minimum=0,maximum=100000,description=land of the site in hectares where a candidate is no polygon"`
 }
 
 // Grid says which grid is meant.

@@ -29,6 +29,8 @@ type Data struct {
 
 	Sure *Sureness `json:"sure"` // nil when nobody asked
 
+	Rules *RuleMatrix `json:"rules"` // nil when held against none
+
 	Outlines []Outline `json:"outlines"` // of the map
 	Layers   []Layer   `json:"layers"`   // over the map
 

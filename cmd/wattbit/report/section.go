@@ -21,6 +21,7 @@ var sections = []section{
 	{"criteria", "Score", "How the score is made", criteriaContent},
 	{"surprises", "Surprises", "What may surprise", surprisesContent},
 	{"sure", "How sure", "How sure it is", sureContent},
+	{"rules", "Rules", "Against published rules", rulesContent},
 	{"provenance", "Evidence", "What it stands on", provenanceContent},
 	{"repeat", "Repeat", "How to repeat it", repeatContent},
 }

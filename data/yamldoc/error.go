@@ -1,4 +1,8 @@
-package scenario
+// Package yamldoc reads one YAML document strictly, for people who write it by
+// hand: unknown and duplicate keys, wrong types, anchors, numbers that are not
+// decimal and files that are not UTF-8 are errors with line, column and the lines
+// around them, and so is whatever a caller finds wrong at a path later.
+package yamldoc
 
 import (
 	"bytes"
@@ -10,8 +14,30 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// fromYAML keeps the position and excerpt that the YAML library found.
-func fromYAML(name string, err error) error {
+// Error is a mistake in a document, with its place.
+type Error struct {
+	File    string `json:"file"`           // path or name
+	Line    int    `json:"line,omitempty"` // from 1; 0 when the mistake has no single place
+	Column  int    `json:"column,omitempty"`
+	Message string `json:"message"`
+	Excerpt string `json:"excerpt,omitempty"` // the lines around it, the wrong one marked
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.File)
+	if e.Line > 0 {
+		fmt.Fprintf(&b, ":%d:%d", e.Line, e.Column)
+	}
+	b.WriteString(": " + e.Message)
+	if e.Excerpt != "" {
+		b.WriteString("\n" + strings.TrimRight(e.Excerpt, "\n"))
+	}
+	return b.String()
+}
+
+// FromYAML keeps the position and excerpt that the YAML library found.
+func FromYAML(name string, err error) error {
 	var typed yaml.Error
 	if !errors.As(err, &typed) || typed.GetToken() == nil {
 		return &Error{File: name, Message: err.Error()}
