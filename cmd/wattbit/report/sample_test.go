@@ -41,6 +41,7 @@ func sampleData(n int, outlines []Outline, place func(*rand.Rand) (orb.Point, st
 	}
 	d.Sure = sampleSure(d)
 	d.Rules = sampleRules(d)
+	d.Plan = samplePlan(d)
 	return d
 }
 
