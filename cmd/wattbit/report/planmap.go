@@ -31,7 +31,7 @@ type mapStroke struct{ Class, Path, Width, Title string }
 
 type mapDot struct{ Class, X, Y, R, Title string }
 
-type mapText struct{ X, Y, Anchor, Text string }
+type mapText struct{ X, Y, Anchor, Text, Leader string }
 
 type mapKey struct{ Class, R, Text string }
 
@@ -56,8 +56,7 @@ func newPlanMap(d *Data) *planMap {
 	}
 	f := newFrame(p)
 	m := &planMap{Width: int(f.width), Height: int(f.height), Land: f.land(d.Outlines)}
-	f.drawBuilds(m, p)
-	f.drawSites(m, p)
+	f.drawSites(m, p, f.drawBuilds(m, p))
 	for _, km := range []int{1000, 500, 200, 100, 50, 20} {
 		if m.ScaleKm = km; float64(km)*f.k <= 160 {
 			break
@@ -137,7 +136,8 @@ func (f frame) ring(ring orb.Ring) string {
 
 // drawBuilds draws lines and spans as wide as they are dear, and numbers them as
 // in the table.
-func (f frame) drawBuilds(m *planMap, p *Plan) {
+func (f frame) drawBuilds(m *planMap, p *Plan) []box {
+	var taken []box
 	dearest := Number(0)
 	for _, b := range p.Builds {
 		if b.Cost > dearest {
@@ -163,8 +163,30 @@ func (f frame) drawBuilds(m *planMap, p *Plan) {
 		m.HasLines, m.HasSpans = m.HasLines || b.Side == Watts, m.HasSpans || b.Side == Bits
 		middle := b.Path[len(b.Path)/2]
 		x, y := f.px(halfway(middle))
-		m.Markers = append(m.Markers, mapText{X: px(x), Y: px(y), Text: fmt.Sprint(n + 1)})
+		marker := mapText{Text: fmt.Sprint(n + 1)}
+		if x1, y1 := f.px(middle[0]); math.Hypot(x-x1, y-y1) < 40 {
+			// A short line would vanish under its number.
+			atX, atY := f.beside(x, y, taken)
+			marker.Leader = "M" + px(x) + " " + px(y) + "L" + px(atX) + " " + px(atY)
+			x, y = atX, atY
+		}
+		marker.X, marker.Y = px(x), px(y)
+		taken = append(taken, box{x - 10, y - 10, x + 10, y + 10})
+		m.Markers = append(m.Markers, marker)
 	}
+	return taken
+}
+
+// beside is a place for a number near a short line.
+func (f frame) beside(x, y float64, taken []box) (atX, atY float64) {
+	for _, way := range [][2]float64{{-26, 26}, {26, 26}, {-26, -26}, {26, -26}, {0, 40}} {
+		atX, atY = x+way[0], y+way[1]
+		b := box{atX - 10, atY - 10, atX + 10, atY + 10}
+		if b.x0 > 0 && b.y0 > 0 && b.x1 < f.width && b.y1 < f.height && !slices.ContainsFunc(taken, b.meets) {
+			break
+		}
+	}
+	return atX, atY
 }
 
 // halfway is the middle of a path by its points, between the two of a straight one.
@@ -184,7 +206,7 @@ func yearClass(years []int, year int) string {
 	return fmt.Sprintf("y%d", at)
 }
 
-func (f frame) drawSites(m *planMap, p *Plan) {
+func (f frame) drawSites(m *planMap, p *Plan, boxes []box) {
 	last := len(p.Years) - 1
 	order := make([]int, len(p.Sites))
 	most := Number(1)
@@ -198,7 +220,6 @@ func (f frame) drawSites(m *planMap, p *Plan) {
 		return cmpNumbers(p.Sites[b].ITMW[last], p.Sites[a].ITMW[last])
 	})
 	used := map[int]bool{}
-	var boxes []box
 	for _, i := range order {
 		s := p.Sites[i]
 		x, y := f.px(s.At)
@@ -246,7 +267,7 @@ func (f frame) label(name string, x, y, r float64, taken []box) (mapText, box, b
 		if b.x0 < 2 || b.y0 < 2 || b.x1 > f.width-2 || b.y1 > f.height-2 || slices.ContainsFunc(taken, b.meets) {
 			continue
 		}
-		return mapText{px(x + way.dx), px(y + way.dy), way.anchor, name}, b, true
+		return mapText{X: px(x + way.dx), Y: px(y + way.dy), Anchor: way.anchor, Text: name}, b, true
 	}
 	return mapText{}, box{}, false
 }

@@ -194,7 +194,7 @@ func (s *Swap) guides() []swapGuide {
 	var out []swapGuide
 	add := func(class string, ratio float64, text string) {
 		x1, y1, x2, y2 := clipped(base * ratio)
-		at := 0.24
+		at := map[string]float64{"ratio": 0.24, "break": 0.62}[class]
 		out = append(out, swapGuide{class, px(x1), px(y1), px(x2), px(y2), px(x1 + at*(x2-x1)), px(y1 + at*(y2-y1) - 5), text})
 	}
 	for _, r := range []struct {
