@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -102,7 +103,7 @@ func planRows(a *portfolio.Answer) []report.PlanRow {
 	}
 	return []report.PlanRow{
 		{Title: "Demand path, MW on the grid", Values: reportNumbers(st.Demand.PathMW), Basis: asked},
-		{Title: "under way already, MW on the grid", Values: reportNumbers(st.Demand.CommittedMW), Basis: report.ByIssuer},
+		{Title: "Under way already, MW on the grid", Values: reportNumbers(st.Demand.CommittedMW), Basis: cmp.Or(report.Basis(weakestOf(st.Demand.Committed)), report.Modelled)},
 		{Title: "Asked of the plan, MW of IT", Values: reportNumbers(st.Demand.ITMW), Basis: report.Modelled},
 		{Title: "Built, MW of IT", Values: reportNumbers(joint.Evaluation.ITMW), Basis: report.Modelled},
 		{Title: "Not served, MW of IT", Values: reportNumbers(tidy(joint.Evaluation.UnservedMW)), Basis: report.Modelled},
@@ -245,7 +246,7 @@ func areaSentence(years []int, row portfolio.AreaRow, full int, onGrid []float64
 	case full == 0:
 		text = "Its own supply, with the reserve it keeps, carries what is built in it."
 	case row.RoomMW[at] < 0 && onGrid[at] == 0:
-		text = fmt.Sprintf("Full from %d: its own supply lacks %s MW for the peak and the reserve before any new site; what is built lives on imports.", full, scenario.Thousands(-row.RoomMW[at], 0))
+		text = fmt.Sprintf("Full from %d: its own supply lacks %s MW for the peak and the reserve before any new site; what is built relies on imports.", full, scenario.Thousands(-row.RoomMW[at], 0))
 	default:
 		text = fmt.Sprintf("Full from %d: the sites take %s MW where its own supply has %s MW left; the rest is imported.", full, scenario.Thousands(onGrid[at], 0), scenario.Thousands(math.Max(0, row.RoomMW[at]), 0))
 	}

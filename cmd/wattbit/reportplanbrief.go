@@ -64,6 +64,10 @@ func valueText(v *planSummary) string {
 
 func valueNote(r *scenario.Result, v *planSummary) string {
 	note := "sequential − joint"
+	if out, ok := r.Plan.Outcome(plan.Sequential); ok && integrationValue(v).Known() {
+		most := plan.ValuePerYearJPY(r.Plan.Study.Problem, out.Evaluation.TotalJPY-r.Plan.Comparison.Joint.BoundJPY)
+		note += fmt.Sprintf(", up to %s if the joint plan's gap were closed", scenario.Thousands(most/1e9, 1))
+	}
 	if !integrationValue(v).Known() {
 		note = "no sequential plan was made"
 	}

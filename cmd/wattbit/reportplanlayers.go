@@ -36,7 +36,7 @@ func planLayers(r *scenario.Result) []report.Layer {
 			class++
 		}
 		sites.Points = append(sites.Points, report.LayerPoint{Class: class, At: st.Sites[s.Site].Candidate.Location, Label: report.Label{
-			Name: s.Name, NameLocal: s.NameLocal, Detail: fmt.Sprintf("%s MW of IT by %d, from %d, %s (modelled)", scenario.Thousands(s.ITMW[last], 0), lastYear(st), s.Year, s.Class)}})
+			Name: s.Name, NameLocal: s.NameLocal, Detail: fmt.Sprintf("%s MW of IT by %d, from %d, at %s (modelled)", scenario.Thousands(s.ITMW[last], 0), lastYear(st), s.Year, s.Class)}})
 	}
 	layers := []report.Layer{sites}
 	watts := report.Layer{ID: "plan-lines", Name: "The plan's lines", Side: report.Watts, Classes: []report.Class{{Name: "reinforced", Tone: report.ToneWatt, Size: 4}},

@@ -35,7 +35,8 @@ func planConcentration(r *scenario.Result, names map[string]report.Region) *repo
 	}
 	areaOf := areaFinder(r.Atlas)
 	var metro, all tally
-	used, unknown, elsewhere, clusters := inUse(r.Atlas)
+	used, unknown, clusters := inUse(r.Atlas)
+	elsewhere := 0
 	for _, f := range used {
 		area, ok := at[areaOf(f.Place)]
 		if !ok {
@@ -80,7 +81,8 @@ func planConcentration(r *scenario.Result, names map[string]report.Region) *repo
 	share := func(part, whole float64) report.Number { return report.Number(100 * part / whole) }
 	c.MetroBefore, c.MetroAfter = share(metro.before, all.before), share(metro.sum(), all.sum())
 	c.MetroNew, c.MetroCount = share(metro.planned, all.planned), share(float64(sitesInMetro), float64(sites))
-	c.Denominator = denominator(r, clusters, all)
+	c.Before, c.Committed = weakestOf(used), weakestOf(st.Demand.Committed)
+	c.Denominator = denominator(r, clusters, c.Before, all)
 	c.Missing = fmt.Sprintf("%s in use or under way have no published MW and count nothing", counted(unknown, "data center"))
 	if elsewhere > 0 {
 		c.Missing += fmt.Sprintf("; %d lie in no power area", elsewhere)
@@ -97,7 +99,7 @@ func (t tally) sum() float64 { return t.before + t.after + t.planned }
 // inUse lists what is in use: the sums of clusters where the atlas has some,
 // because single data centers stand in them, else the data centers. It also
 // counts the data centers without MW.
-func inUse(a *atlas.Atlas) (used []atlas.Facility, unknown, elsewhere int, clusters bool) {
+func inUse(a *atlas.Atlas) (used []atlas.Facility, unknown int, clusters bool) {
 	clusters = slices.ContainsFunc(a.Existing, func(f atlas.Facility) bool { return f.Kind == atlas.ClusterInUse && f.MW > 0 })
 	for _, f := range a.Existing {
 		switch {
@@ -108,16 +110,28 @@ func inUse(a *atlas.Atlas) (used []atlas.Facility, unknown, elsewhere int, clust
 			used = append(used, f)
 		}
 	}
-	return used, unknown, 0, clusters
+	return used, unknown, clusters
 }
 
-func denominator(r *scenario.Result, clusters bool, all tally) string {
+// weakestOf is the weakest evidence of some facilities; empty without any.
+func weakestOf(facilities []atlas.Facility) report.Evidence {
+	var out atlas.Evidence
+	for n, f := range facilities {
+		if n == 0 {
+			out = f.Evidence
+		}
+		out = atlas.Weakest(out, f.Evidence)
+	}
+	return report.Evidence(out)
+}
+
+func denominator(r *scenario.Result, clusters bool, evidence report.Evidence, all tally) string {
 	what := "data centers in use with a known MW"
 	if clusters {
 		what = "the clusters in use, whose single data centers are not added again"
 	}
-	return fmt.Sprintf("Before: %s MW, the sum of %s (published and estimated; the sources do not say whether of IT or on the grid). After: with %s MW under construction and %s MW of IT of the plan. In a metro is what stands within %.0f km of one (a setting of the scenario).",
-		scenario.Thousands(all.before, 0), what, scenario.Thousands(all.after, 0), scenario.Thousands(all.planned, 0), r.Plan.Study.Settings.Policy.MetroKm)
+	return fmt.Sprintf("Before: %s MW, the sum of %s (%s; the sources do not say whether of IT or on the grid). After: with %s MW under construction and %s MW of IT of the plan. In a metro is what stands within %.0f km of one (a setting of the scenario).",
+		scenario.Thousands(all.before, 0), what, evidence, scenario.Thousands(all.after, 0), scenario.Thousands(all.planned, 0), r.Plan.Study.Settings.Policy.MetroKm)
 }
 
 // areaFinder returns the power area of a place.

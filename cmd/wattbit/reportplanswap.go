@@ -52,6 +52,9 @@ func planSwap(r *scenario.Result) *report.Swap {
 	}
 	s.Sites = swapSites(r)
 	s.Text = swapSentence(s.Sites)
+	if left := len(r.Plan.Comparison.Joint.Plan.Sites) - len(s.Sites); left > 0 {
+		s.Text += fmt.Sprintf(" %s hold backups only in the last period, or have spurs without a price, and are not drawn.", counted(left, "site"))
+	}
 	settings := r.Plan.Study.Settings
 	s.Notes = []string{
 		fmt.Sprintf("The line is that of the voltage that the site's MW call for, %.1f times the air line, overhead all the way: across a strait it would be submarine and dearer. The fiber is the site's spurs and, by MW, its part of a new span; leased wavelengths and what already lies in the ground are not built anew and not in it.", cost.RouteFactor),

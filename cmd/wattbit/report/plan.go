@@ -156,6 +156,8 @@ type PlanBenchmark struct {
 
 // Concentration is where data centers stand before and after the plan.
 type Concentration struct {
+	Before      Evidence            `json:"before"`       // of the MW in use, the weakest
+	Committed   Evidence            `json:"committed"`    // of the MW under way
 	Denominator string              `json:"denominator"`  // in a sentence
 	Missing     string              `json:"missing"`      // what has no MW
 	Year        int                 `json:"year"`         // of after

@@ -33,7 +33,7 @@ func samplePlan(d *Data) *Plan {
 			{"Tokyo", "東京", []Number{263, 1309, 2090, 2090}, []Number{0, 1261, 1845, 2080}, []Number{0, 280, 280, 515}, 2030, "Its metros go without 263 MW in 2027."},
 			{"Shikoku", "四国", make([]Number, 4), make([]Number, 4), make([]Number, 4), 0, "Nothing."},
 		},
-		Concentration: &Concentration{Denominator: "Before: 1,830 MW.", Missing: "4 data centers have no MW.", Year: 2040, MetroBefore: 88, MetroAfter: 45, MetroNew: 22, MetroCount: 30,
+		Concentration: &Concentration{Before: Estimated, Committed: Published, Denominator: "Before: 1,830 MW.", Missing: "4 data centers have no MW.", Year: 2040, MetroBefore: 88, MetroAfter: 45, MetroNew: 22, MetroCount: 30,
 			Areas: []ConcentrationArea{{"Tokyo", "東京", 1420, 1000, 515, 12, 9}, {"Shikoku", "", 0, 0, 0, 0, 0}}},
 		Benchmarks: []PlanBenchmark{
 			{"Saving by five hubs", "yearly cost saved", "¥75 bn a year, 2040", "¥81 bn a year", 1.09, "another question", "MRI", Published},
