@@ -25,46 +25,81 @@ func areaNames(a *atlas.Atlas) map[string]report.Region {
 
 // planConcentration is nil where nothing in use has MW.
 func planConcentration(r *scenario.Result, names map[string]report.Region) *report.Concentration {
-	st, joint := r.Plan.Study, r.Plan.Comparison.Joint
-	last := len(st.Settings.Periods) - 1
-	c := &report.Concentration{Year: st.Settings.Periods[last]}
-	at := map[string]int{}
+	st := r.Plan.Study
+	c := &concentration{r: r, at: map[string]int{}, areaOf: map[string]string{}}
+	c.Year = lastYear(st)
 	for _, a := range st.Problem.Areas {
-		at[a.ID] = len(c.Areas)
+		c.at[a.ID] = len(c.Areas)
 		c.Areas = append(c.Areas, report.ConcentrationArea{Name: names[a.ID].Name, NameLocal: names[a.ID].NameLocal})
 	}
-	areaOf := areaFinder(r.Atlas)
-	var metro, all tally
+	for _, p := range r.Atlas.Places {
+		c.areaOf[p.ID] = p.Area
+	}
 	used, unknown, clusters := inUse(r.Atlas)
-	elsewhere := 0
 	for _, f := range used {
-		area, ok := at[areaOf(f.Place)]
-		if !ok {
-			elsewhere++
-			continue
-		}
-		c.Areas[area].Before += report.Number(f.MW)
-		c.Areas[area].Count++
-		all.before += f.MW
-		if inMetro(r, f.Location) {
-			metro.before += f.MW
+		if area := c.area(f); area != nil {
+			area.Before += report.Number(f.MW)
+			area.Count++
+			c.all.before += f.MW
+			c.metro.before += c.ifMetro(f)
 		}
 	}
-	if all.before == 0 {
+	if c.all.before == 0 {
 		return nil
 	}
 	for _, f := range st.Demand.Committed {
-		if area, ok := at[areaOf(f.Place)]; ok && f.Year <= c.Year {
-			c.Areas[area].Committed += report.Number(f.MW)
-			all.after += f.MW
-			if inMetro(r, f.Location) {
-				metro.after += f.MW
-			}
+		if area := c.area(f); area != nil && f.Year <= c.Year {
+			area.Committed += report.Number(f.MW)
+			c.all.committed += f.MW
+			c.metro.committed += c.ifMetro(f)
 		}
 	}
-	sites, sitesInMetro := 0, 0
-	for _, s := range joint.Plan.Sites {
-		mw := s.ITMW(st.Problem, last)
+	c.addSites()
+	c.MetroBefore, c.MetroAfter = percentOf(c.metro.before/c.all.before), percentOf(c.metro.sum()/c.all.sum())
+	c.MetroNew = percentOf(c.metro.planned / c.all.planned)
+	c.Before, c.Committed = weakestOf(used), weakestOf(st.Demand.Committed)
+	c.Denominator = denominator(r, clusters, c.Before, c.all)
+	c.Missing = fmt.Sprintf("%s in use or under way have no published MW and count nothing", counted(unknown, "data center"))
+	if c.elsewhere > 0 {
+		c.Missing += fmt.Sprintf("; %d lie in no power area", c.elsewhere)
+	}
+	c.Missing += "; what is only announced is not in it."
+	return &c.Concentration
+}
+
+// concentration is one in the making.
+type concentration struct {
+	report.Concentration
+	r          *scenario.Result
+	at         map[string]int    // power area → place in Areas
+	areaOf     map[string]string // place → power area
+	metro, all tally
+	elsewhere  int // facilities in no power area
+}
+
+// area is where a facility counts; nil and counted where in none.
+func (c *concentration) area(f atlas.Facility) *report.ConcentrationArea {
+	n, ok := c.at[c.areaOf[f.Place]]
+	if !ok {
+		c.elsewhere++
+		return nil
+	}
+	return &c.Areas[n]
+}
+
+func (c *concentration) ifMetro(f atlas.Facility) float64 {
+	if inMetro(c.r, f.Location) {
+		return f.MW
+	}
+	return 0
+}
+
+// addSites adds what the plan builds by the last period.
+func (c *concentration) addSites() {
+	st := c.r.Plan.Study
+	sites, inside := 0, 0
+	for _, s := range c.r.Plan.Comparison.Joint.Plan.Sites {
+		mw := s.ITMW(st.Problem, len(st.Settings.Periods)-1)
 		if mw == 0 {
 			continue
 		}
@@ -72,29 +107,19 @@ func planConcentration(r *scenario.Result, names map[string]report.Region) *repo
 		area.New += report.Number(mw)
 		area.NewCount++
 		sites++
-		all.planned += mw
+		c.all.planned += mw
 		if st.Sites[s.Site].Metro {
-			metro.planned += mw
-			sitesInMetro++
+			c.metro.planned += mw
+			inside++
 		}
 	}
-	share := func(part, whole float64) report.Number { return report.Number(100 * part / whole) }
-	c.MetroBefore, c.MetroAfter = share(metro.before, all.before), share(metro.sum(), all.sum())
-	c.MetroNew, c.MetroCount = share(metro.planned, all.planned), share(float64(sitesInMetro), float64(sites))
-	c.Before, c.Committed = weakestOf(used), weakestOf(st.Demand.Committed)
-	c.Denominator = denominator(r, clusters, c.Before, all)
-	c.Missing = fmt.Sprintf("%s in use or under way have no published MW and count nothing", counted(unknown, "data center"))
-	if elsewhere > 0 {
-		c.Missing += fmt.Sprintf("; %d lie in no power area", elsewhere)
-	}
-	c.Missing += "; what is only announced is not in it."
-	return c
+	c.MetroCount = percentOf(float64(inside) / float64(sites))
 }
 
 // tally is MW before the plan, under way, and of the plan.
-type tally struct{ before, after, planned float64 }
+type tally struct{ before, committed, planned float64 }
 
-func (t tally) sum() float64 { return t.before + t.after + t.planned }
+func (t tally) sum() float64 { return t.before + t.committed + t.planned }
 
 // inUse lists what is in use: the sums of clusters where the atlas has some,
 // because single data centers stand in them, else the data centers. It also
@@ -131,16 +156,7 @@ func denominator(r *scenario.Result, clusters bool, evidence report.Evidence, al
 		what = "the clusters in use, whose single data centers are not added again"
 	}
 	return fmt.Sprintf("Before: %s MW, the sum of %s (%s; the sources do not say whether of IT or on the grid). After: with %s MW under construction and %s MW of IT of the plan. In a metro is what stands within %.0f km of one (a setting of the scenario).",
-		scenario.Thousands(all.before, 0), what, evidence, scenario.Thousands(all.after, 0), scenario.Thousands(all.planned, 0), r.Plan.Study.Settings.Policy.MetroKm)
-}
-
-// areaFinder returns the power area of a place.
-func areaFinder(a *atlas.Atlas) func(place string) string {
-	areas := map[string]string{}
-	for _, p := range a.Places {
-		areas[p.ID] = p.Area
-	}
-	return func(place string) string { return areas[place] }
+		scenario.Thousands(all.before, 0), what, evidence, scenario.Thousands(all.committed, 0), scenario.Thousands(all.planned, 0), r.Plan.Study.Settings.Policy.MetroKm)
 }
 
 // inMetro says whether a point counts to a metro, as the plan counts its sites.
