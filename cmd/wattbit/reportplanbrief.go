@@ -25,7 +25,8 @@ func planFigures(r *scenario.Result, v *planSummary) []report.PlanFigure {
 			fmt.Sprintf("%s candidates pass the gates", scenario.Thousands(float64(v.Screening.Asked), 0)), report.Modelled),
 		figure(fmt.Sprintf("IT built by %d", v.Years[last]), scenario.Thousands(joint.ITMW[last], 0), "MW", byYear(v.Years[:last], joint.ITMW), report.Modelled),
 		figure(fmt.Sprintf("Not served in %d", v.Years[last]), scenario.Thousands(joint.UnservedMW[last], 0), "MW of IT", byYear(v.Years[:last], joint.UnservedMW), report.Modelled),
-		figure("Net present cost", figureText(joint.TotalBn/1000, 2), "tn ¥", fmt.Sprintf("private %s bn, system %s bn", figureText(joint.PrivateBn, 0), figureText(joint.SystemBn, 1)), report.MixedSource),
+		figure("Net present cost", figureText(joint.TotalBn/1000, 2), "tn ¥", costNote(v, joint), report.MixedSource),
+		buildFigure(v),
 	}
 	out = append(out, figure("Value of planning together", valueText(v), "bn ¥ a year", valueNote(r, v), report.MixedSource))
 	note := "no plan of the shortlist is cheaper by more"
@@ -35,6 +36,30 @@ func planFigures(r *scenario.Result, v *planSummary) []report.PlanFigure {
 	out = append(out, figure("Gap proven", figureText(joint.GapPct, 2), "%", note, report.Modelled))
 	return append(out, figure("Checked anew", map[bool]string{true: "accepted", false: "refused"}[v.Checked], "",
 		fmt.Sprintf("N-1 in %s contingencies a period, %d routes for round trip and disjointness", scenario.Thousands(float64(v.Check.Contingencies), 0), v.Check.Routes), report.Modelled))
+}
+
+// costNote parts the cost, and says what of it is no outlay.
+func costNote(v *planSummary, joint methodSummary) string {
+	note := fmt.Sprintf("private %s bn, system %s bn", figureText(joint.PrivateBn, 0), figureText(joint.SystemBn, 1))
+	for _, c := range v.costs {
+		if total := c.private + c.system; c.item == "unserved" && total > 0 {
+			note += fmt.Sprintf("; %s bn of it is the price of demand that waits, no outlay", scenario.Thousands(total/1e9, 0))
+		}
+	}
+	return note
+}
+
+// buildFigure is what is built for more than one site.
+func buildFigure(v *planSummary) report.PlanFigure {
+	total := report.Number(0)
+	for _, b := range v.Builds {
+		total += b.CostBn
+	}
+	f := report.PlanFigure{KeyFigure: report.KeyFigure{Label: "Lines and fiber to build", Value: figureText(total, 1), Unit: "bn ¥", Note: strings.Join(buildCounts(v), ", ")}, Basis: report.MixedSource}
+	if f.Note == "" {
+		f.Note = "none beyond the sites' own"
+	}
+	return f
 }
 
 func byYear(years []int, values []float64) string {
@@ -104,7 +129,7 @@ func planSentences(r *scenario.Result, v *planSummary) []string {
 	}
 	if len(v.Binding) > 0 {
 		b := v.Binding[0]
-		out = append(out, fmt.Sprintf("What binds most: %s. One %s more would save ¥%s m.", b.What, b.Unit, scenario.Thousands(float64(b.MJPY), 0)))
+		out = append(out, fmt.Sprintf("What binds most: %s. One %s more would save ¥%s m.", strings.TrimPrefix(b.What, "grid: "), b.Unit, scenario.Thousands(float64(b.MJPY), 0)))
 	}
 	if !v.Checked {
 		out = append(out, checkNote(r.Plan.Checks[plan.Joint]))
@@ -138,11 +163,11 @@ func unservedSentence(v *planSummary, joint methodSummary) string {
 	return fmt.Sprintf("Demand is left over first in %d, %s MW; most in %d, %s MW.", v.Years[first], scenario.Thousands(joint.UnservedMW[first], 0), v.Years[most], scenario.Thousands(joint.UnservedMW[most], 0))
 }
 
-func buildSentence(v *planSummary) string {
-	counts, total := map[string]int{}, report.Number(0)
+// buildCounts counts what is built by kind.
+func buildCounts(v *planSummary) []string {
+	counts := map[string]int{}
 	for _, b := range v.Builds {
 		counts[b.Kind]++
-		total += b.CostBn
 	}
 	var parts []string
 	for _, k := range []struct{ kind, name string }{{"reinforcement", "line or transformer to reinforce"}, {"tie", "tie between areas"}, {"span", "new fiber span"}} {
@@ -151,6 +176,14 @@ func buildSentence(v *planSummary) string {
 		} else if n > 1 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, strings.NewReplacer("line or transformer", "lines or transformers", "tie ", "ties ", "span", "spans").Replace(k.name)))
 		}
+	}
+	return parts
+}
+
+func buildSentence(v *planSummary) string {
+	parts, total := buildCounts(v), report.Number(0)
+	for _, b := range v.Builds {
+		total += b.CostBn
 	}
 	if len(parts) == 0 {
 		return "No line has to be reinforced and no long-haul fiber built: only the sites' own connections and spurs."

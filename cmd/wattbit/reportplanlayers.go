@@ -13,9 +13,9 @@ var planSizes = []struct {
 	below float64
 	class report.Class
 }{
-	{50, report.Class{Name: "below 50 MW", Tone: report.ToneSite, Shape: report.Ring, Size: 9}},
-	{150, report.Class{Name: "50–150 MW", Tone: report.ToneSite, Shape: report.Ring, Size: 13}},
-	{1e9, report.Class{Name: "150 MW and more", Tone: report.ToneSite, Shape: report.Ring, Size: 18}},
+	{50, report.Class{Name: "below 50 MW", Tone: report.ToneHazard, Shape: report.Ring, Size: 9}},
+	{150, report.Class{Name: "50–150 MW", Tone: report.ToneHazard, Shape: report.Ring, Size: 13}},
+	{1e9, report.Class{Name: "150 MW and more", Tone: report.ToneHazard, Shape: report.Ring, Size: 18}},
 }
 
 // planLayers draw the joint plan over the large map: what it builds for more than

@@ -165,7 +165,8 @@ func (f frame) drawBuilds(m *planMap, p *Plan) []box {
 		x, y := f.px(halfway(middle))
 		marker := mapText{Text: fmt.Sprint(n + 1)}
 		if x1, y1 := f.px(middle[0]); math.Hypot(x-x1, y-y1) < 40 {
-			// A short line would vanish under its number.
+			// A short line would vanish under its number, or under a name.
+			taken = append(taken, box{math.Min(x, x1) - 9, math.Min(y, y1) - 9, math.Max(x, x1) + 9, math.Max(y, y1) + 9})
 			atX, atY := f.beside(x, y, taken)
 			marker.Leader = "M" + px(x) + " " + px(y) + "L" + px(atX) + " " + px(atY)
 			x, y = atX, atY
