@@ -56,10 +56,10 @@ func network(t testing.TB, nodes []optical.Node, spans []optical.Span) *fiber.Ne
 func line(t testing.TB) shock.Bits {
 	n := network(t, []optical.Node{node("hub", 138.5, 35.5, optical.IXP), node("town", 139.5, 35.5), node("far", 139.5, 34)},
 		[]optical.Span{span("short", "hub", "town", 100), span("long-1", "hub", "far", 1000, "coast"), span("long-2", "far", "town", 1000, "coast")})
-	return bits(n, "hub")
+	return wired(n, "hub")
 }
 
-func bits(n *fiber.Network, hubs ...string) shock.Bits {
+func wired(n *fiber.Network, hubs ...string) shock.Bits {
 	return shock.Bits{
 		Network: n, Hubs: hubs, Centres: []shock.Centre{{ID: "c", Name: "Centre", Node: hubs[0]}},
 		Attach: []optical.NodeKind{optical.PoP}, Spurs: 1, Profile: fiber.APNProfile(),

@@ -16,7 +16,7 @@ import (
 )
 
 // MaxFileBytes is the size above which a file is refused.
-const MaxFileBytes = 1 << 20
+const MaxFileBytes = 128 << 10
 
 // Error is a mistake in a shock's file, with its place.
 type Error struct {
