@@ -118,7 +118,7 @@ each with its source, and says why.
 	root.Version = version
 	root.SetVersionTemplate("wattbit {{.Version}}\n")
 	root.AddCommand(newRunCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(),
-		newGridCommand(), newFiberCommand(), newAtlasCommand(), newScenarioCommand(), newVersionCommand())
+		newGridCommand(), newFiberCommand(), newShockCommand(), newAtlasCommand(), newScenarioCommand(), newVersionCommand())
 	return root
 }
 

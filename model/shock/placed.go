@@ -51,9 +51,16 @@ func Existing(a *atlas.Atlas) Placed {
 	p.Notes = append(p.Notes,
 		fmt.Sprintf("%d of %d sites stand on an estimated figure", estimated, len(p.Sites)),
 		fmt.Sprintf("%d operating data centers are left out: the sum of a cluster in their municipality holds them", inside),
-		fmt.Sprintf("%d sites have no MW and are not counted", unknown),
+		withoutMW(unknown),
 		"what runs in them is not known: each class is told as if all of it were of that class")
 	return p
+}
+
+func withoutMW(unknown int) string {
+	if unknown == 0 {
+		return "every site has a figure of MW"
+	}
+	return fmt.Sprintf("%d sites have no MW and are not counted", unknown)
 }
 
 // ReadPlaced reads sites from a table: id, lon, lat and mw (empty when unknown), and

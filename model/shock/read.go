@@ -90,9 +90,9 @@ func Parse(name string, src []byte) (*Shock, error) {
 	if err := wholeNumbers(name, file); err != nil {
 		return nil, err
 	}
-	var wrong *mistake
-	if err := s.Check(); errors.As(err, &wrong) {
-		return nil, at(name, file, "$."+wrong.path, wrong.message)
+	s.place = func(path, message string) error { return at(name, file, path, message) }
+	if err := s.placed(s.Check()); err != nil {
+		return nil, err
 	}
 	return s, nil
 }

@@ -149,6 +149,17 @@ func TestNamesOfTheGroundAreChecked(t *testing.T) {
 	}
 }
 
+func TestAMistakeFoundInTheRunHasItsLine(t *testing.T) {
+	s, err := shock.Parse("f.yaml", []byte(head+"levels: [{id: a}]\nzones:\n- level: a\n  regions: [west, nowhere]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = shock.Run(t.Context(), shock.Problem{Shock: s, Ground: ground(t), Bits: line(t), Sites: []shock.Site{site("a", 139, 35.5, 1)}})
+	if want := `f.yaml:9:19: zones[0].regions[1]: found "nowhere"`; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
 func TestBadSites(t *testing.T) {
 	good := site("a", 139.5, 35.5, 1)
 	for want, sites := range map[string][]shock.Site{

@@ -1,6 +1,10 @@
 package shock
 
-import "github.com/wattbit/wattbit/data/atlas"
+import (
+	"errors"
+
+	"github.com/wattbit/wattbit/data/atlas"
+)
 
 // Shock is one event, as its file says it. All shares are from 0 to 1.
 type Shock struct {
@@ -25,6 +29,19 @@ type Shock struct {
 	Worst WorstSearch `yaml:"worst,omitempty"`
 	// Basis says what the figures of each part stand on.
 	Basis []Basis `yaml:"basis,omitempty"`
+
+	// place finds a key in the file that the record was read from.
+	place func(path, message string) error
+}
+
+// placed turns a mistake into an [Error] with its line when the record was read
+// from a file.
+func (s *Shock) placed(err error) error {
+	var found *mistake
+	if s.place == nil || !errors.As(err, &found) {
+		return err
+	}
+	return s.place("$."+found.path, found.message)
 }
 
 // Draws says how an event is drawn.

@@ -86,7 +86,7 @@ const (
 )
 
 func (r *runner) result(values [][]float64, t *tally) *Result {
-	s, n := r.strike.shock, float64(len(values))
+	s, n := r.shock, float64(len(values))
 	whole := make([]condition, len(r.Sites))
 	for i := range whole {
 		whole[i].alive = 1

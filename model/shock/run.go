@@ -37,7 +37,7 @@ func Run(ctx context.Context, p Problem) (*Result, error) {
 		return nil, errors.New("shock: expected a shock and its ground")
 	}
 	if err := p.Shock.Check(); err != nil {
-		return nil, err
+		return nil, p.Shock.placed(err)
 	}
 	if len(p.Sites) == 0 || len(p.Sites) > maxSites {
 		return nil, fmt.Errorf("shock: found %d sites; expected 1 to %d", len(p.Sites), maxSites)
@@ -52,7 +52,7 @@ func Run(ctx context.Context, p Problem) (*Result, error) {
 	}
 	f, err := newFootprint(p.Shock, p.Ground)
 	if err != nil {
-		return nil, err
+		return nil, p.Shock.placed(err)
 	}
 	worst, struck, err := searchWorst(ctx, p.Shock, w, p.Sites)
 	if err != nil {
@@ -60,7 +60,7 @@ func Run(ctx context.Context, p Problem) (*Result, error) {
 	}
 	k, err := newStrike(struck, f, w, p.Sites)
 	if err != nil {
-		return nil, err
+		return nil, p.Shock.placed(err)
 	}
 	r, err := runStrike(ctx, k, p)
 	if err != nil {
@@ -111,7 +111,7 @@ func runStrike(ctx context.Context, k *strike, p Problem) (*Result, error) {
 const blockSize = 32
 
 func (r *runner) all(ctx context.Context) (*Result, error) {
-	samples := max(1, r.strike.shock.Draws.Samples)
+	samples := max(1, r.shock.Draws.Samples)
 	blocks := make([]*tally, (samples+blockSize-1)/blockSize)
 	values := make([][]float64, samples) // by row and hour
 	err := each(ctx, len(blocks), r.Workers, func(b int) error {
@@ -138,7 +138,7 @@ func (r *runner) all(ctx context.Context) (*Result, error) {
 
 // sample computes one event at every hour.
 func (r *runner) sample(ctx context.Context, number int, t *tally) ([]float64, error) {
-	d := newDraw(r.strike.shock.Draws, number)
+	d := newDraw(r.shock.Draws, number)
 	lost := r.draw(&d)
 	halls, grid := make([]float64, len(r.Sites)), make([]float64, len(r.Sites))
 	for i := range r.Sites {
@@ -147,7 +147,7 @@ func (r *runner) sample(ctx context.Context, number int, t *tally) ([]float64, e
 	t.count(lost)
 	states := map[phase]*reach{}
 	var values []float64
-	for h, hour := range r.strike.shock.Hours {
+	for h, hour := range r.shock.Hours {
 		key := r.phase(hour)
 		if states[key] == nil {
 			state, err := r.after(ctx, lost, key)
@@ -158,7 +158,7 @@ func (r *runner) sample(ctx context.Context, number int, t *tally) ([]float64, e
 		}
 		conditions := make([]condition, len(r.Sites))
 		for i := range r.Sites {
-			conditions[i] = r.strike.shock.stand(halls[i], grid[i], r.backup[i], hour)
+			conditions[i] = r.shock.stand(halls[i], grid[i], r.backup[i], hour)
 		}
 		values = append(values, r.serve(states[key], conditions, t, h)...)
 	}

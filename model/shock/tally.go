@@ -15,10 +15,10 @@ type tally struct {
 type siteSums struct{ damaged, unpowered, cutOff, alive float64 }
 
 func newTally(r *runner) *tally {
-	hours := len(r.strike.shock.Hours)
+	hours := len(r.shock.Hours)
 	t := &tally{
 		causes: make([]Causes, hours), parts: make([]float64, hours),
-		nodes: make([]float64, len(r.strike.nodes)), spans: make([]float64, len(r.strike.spans)),
+		nodes: make([]float64, len(r.nodes)), spans: make([]float64, len(r.spans)),
 	}
 	for range hours {
 		t.sites = append(t.sites, make([]siteSums, len(r.Sites)))
