@@ -1,6 +1,7 @@
 package shock
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -208,7 +209,7 @@ type reach struct {
 	hub       []bool // by site
 	centre    []leg
 	exchange  []leg
-	peers     [][]leg // from site to site
+	peers     []peers // by site
 	parts     int     // connected parts of the network's own nodes with a span that still stand
 	hubCentre [][]bool
 }
@@ -262,27 +263,56 @@ func (w *wires) leg(r fiber.Route) leg {
 	return leg{w.bits.Profile.Delay(r).Base.RTTms(), r.Km.Base}
 }
 
-func (w *wires) between(ctx context.Context, net *fiber.Network) ([][]leg, error) {
+// peers are the sites that one site reaches, the nearest by fibre first. A leg is
+// only worked out when it is asked for.
+type peers struct {
+	tree  *fiber.Tree
+	sites []int
+	legs  []leg
+	known []bool
+}
+
+func (w *wires) between(ctx context.Context, net *fiber.Network) ([]peers, error) {
 	if w.peerKm == 0 {
 		return nil, nil
 	}
-	peers := make([][]leg, len(w.sites))
+	all := make([]peers, len(w.sites))
 	for i, v := range w.sites {
 		tree, err := net.Tree(ctx, v)
 		if err != nil {
 			return nil, err
 		}
-		peers[i] = slices.Repeat([]leg{noLeg}, len(w.sites))
+		p := peers{tree: tree}
 		for j, to := range w.arrivals {
-			if i == j || tree.Km[to] > w.peerKm {
-				continue
-			}
-			if route, ok := tree.Route(to); ok {
-				peers[i][j] = w.leg(route)
+			if i != j && tree.Km[to] <= w.peerKm && tree.Km[to] < inf {
+				p.sites = append(p.sites, j)
 			}
 		}
+		slices.SortStableFunc(p.sites, func(a, b int) int { return cmp.Compare(tree.Km[w.arrivals[a]], tree.Km[w.arrivals[b]]) })
+		p.legs, p.known = make([]leg, len(p.sites)), make([]bool, len(p.sites))
+		all[i] = p
 	}
-	return peers, nil
+	return all, nil
+}
+
+// legTo returns the leg to the k-th peer.
+func (w *wires) legTo(p *peers, k int) leg {
+	if !p.known[k] {
+		p.legs[k], p.known[k] = noLeg, true
+		if route, ok := p.tree.Route(w.arrivals[p.sites[k]]); ok {
+			p.legs[k] = w.leg(route)
+		}
+	}
+	return p.legs[k]
+}
+
+// settle works out every leg, so that workers can share a state.
+func (w *wires) settle(r *reach) {
+	for i := range r.peers {
+		for k := range r.peers[i].sites {
+			w.legTo(&r.peers[i], k)
+		}
+	}
 }
 
 // connect counts connected parts and tells which hub reaches which centre.

@@ -103,6 +103,7 @@ func runStrike(ctx context.Context, k *strike, p Problem) (*Result, error) {
 	if r.before, err = k.wires.measure(ctx, k.wires.net, make([]bool, k.wires.own)); err != nil {
 		return nil, err
 	}
+	k.wires.settle(r.before)
 	return r.all(ctx)
 }
 

@@ -69,8 +69,12 @@ func (r *runner) serves(c Class, i int, state *reach, at []condition) bool {
 	case Exchanges:
 		return c.within(state.exchange[i])
 	}
-	for j, l := range state.peers[i] {
-		if j != i && at[j].alive >= PeerAlive && c.within(l) {
+	if len(state.peers) == 0 {
+		return false // no class reaches any site
+	}
+	p := &state.peers[i]
+	for k, j := range p.sites {
+		if at[j].alive >= PeerAlive && c.within(r.wires.legTo(p, k)) {
 			return true
 		}
 	}

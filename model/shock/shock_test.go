@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/wattbit/wattbit/data/atlas"
@@ -222,5 +223,51 @@ func TestRunStops(t *testing.T) {
 	_, err := shock.Run(ctx, shock.Problem{Shock: shaking(100), Ground: ground(t), Bits: line(t), Sites: []shock.Site{site("a", 139, 35, 1)}})
 	if err == nil {
 		t.Error("a cancelled run gives no error")
+	}
+}
+
+func TestSurvivalIsTheResultAsShares(t *testing.T) {
+	a := site("a", 139.5, 35.5, 100)
+	a.Loads = []shock.ITLoad{{Class: "batch", MW: 100}}
+	s := quiet(0)
+	s.Levels = []shock.Level{{ID: "bad", Sites: 0.25}}
+	s.Zones = []shock.Zone{{Level: "bad", Regions: []string{"east"}}}
+	out := run(t, s, line(t), a).Survival()
+	for _, c := range out.Curves {
+		switch want := 0.75; {
+		case c.ID == "standing", c.ID == "connected", c.ID == "batch":
+			near(t, c.ID, c.Mean[0], want)
+			near(t, c.ID+" before", c.Before, 1)
+		case !math.IsNaN(c.Mean[0]) || !math.IsNaN(c.Before):
+			t.Errorf("%s has no MW and share %g", c.ID, c.Mean[0])
+		}
+	}
+}
+
+// The prefectures that the built-in Nankai shock hits hardest are those that the
+// atlas gives a high probability of shaking: above the median of the country.
+func TestNankaiZonesAgreeWithTheHazardMap(t *testing.T) {
+	a := atlas.Japan()
+	var all []float64
+	for _, r := range a.Regions {
+		if f, ok := atlas.Lookup(a.Hazards, r.ID, "seismic_probability"); ok && r.Parent != "" {
+			all = append(all, f.Value)
+		}
+	}
+	slices.Sort(all)
+	median := all[len(all)/2]
+	s, err := shock.Load("nankai")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, z := range s.Zones {
+		if z.Level != "7" && z.Level != "upper-6" {
+			continue
+		}
+		for _, id := range z.Regions {
+			if f, _ := atlas.Lookup(a.Hazards, id, "seismic_probability"); !(f.Value > median) {
+				t.Errorf("%s is hit at level %s, but its probability of %g %% is below the median of %g %%", id, z.Level, f.Value, median)
+			}
+		}
 	}
 }
