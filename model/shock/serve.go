@@ -23,7 +23,7 @@ func (r *runner) serve(state *reach, at []condition, t *tally, hour int) []float
 	for k, class := range r.Classes {
 		served := make([]bool, len(r.Sites))
 		for i := range r.Sites {
-			served[i] = state.hub[i] && r.serves(class, i, state, at)
+			served[i] = r.serves(class, i, state, at)
 		}
 		for i := range r.Sites {
 			mw := r.Sites[i].mw(class.ID)
@@ -58,7 +58,7 @@ func (r *runner) takeover(connected []float64) []float64 {
 	return takes
 }
 
-// serves tells whether a site that is connected can serve a class.
+// serves tells whether a site can serve a class, were it connected and alive.
 func (r *runner) serves(c Class, i int, state *reach, at []condition) bool {
 	if !r.apartEnough(c, i, state, at) {
 		return false

@@ -271,3 +271,12 @@ func TestNankaiZonesAgreeWithTheHazardMap(t *testing.T) {
 		}
 	}
 }
+
+func TestALostSpurCutsBothWays(t *testing.T) {
+	a, b := site("a", 139.5, 35.5, 100), site("b", 139.45, 35.45, 40)
+	s := quiet(0)
+	s.Cut.Spans = []string{"site b spur 1"}
+	r := run(t, s, line(t), a, b)
+	near(t, "connected", r.Connected.Mean[0], 100)
+	near(t, "az without a peer that can be reached", class(t, r, "az").Mean[0], 0)
+}

@@ -121,3 +121,19 @@ func TestWorstCutWithinABound(t *testing.T) {
 		t.Errorf("without a bound %+v", step)
 	}
 }
+
+func TestTwoLighterSitesMayBeWorse(t *testing.T) {
+	// the heaviest site hangs on two spans, two lighter ones on one each
+	b := shockBits(t,
+		[]optical.Node{node("n0", 138.1, 35.5), node("n1", 138.4, 35.5), node("n2", 138.7, 35.5), node("n3", 139, 35.5)},
+		[]optical.Span{span("e0", "n0", "n1", 200), span("e1", "n0", "n1", 210), span("e2", "n0", "n2", 200), span("e3", "n0", "n3", 200)})
+	s := quiet(0)
+	s.Worst.Spans = 2
+	r := run(t, s, b, site("heavy", 138.4, 35.52, 9), site("b", 138.7, 35.52, 5), site("c", 139, 35.52, 5))
+	if step := r.Worst.Steps[1]; step.LostMW != 10 || !step.Proven {
+		t.Errorf("the worst two spans take %g MW (proven %v), want 10", step.LostMW, step.Proven)
+	}
+	if step := r.Worst.Steps[0]; step.LostMW != 5 {
+		t.Errorf("the worst span takes %g MW, want 5", step.LostMW)
+	}
+}
