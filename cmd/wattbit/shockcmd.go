@@ -98,6 +98,7 @@ type shockOptions struct {
 	placed      string
 	hubs        []string
 	samples     int
+	spans       int
 	inServiceBy int
 	workers     int
 	asJSON      bool
@@ -126,6 +127,7 @@ and backup_hours. Rows of one id are the classes of one site.` + "\n" + exitHelp
 	flags.StringVar(&o.placed, "placed", "", "CSV file of the sites instead of what stands today")
 	flags.StringArrayVar(&o.hubs, "hub", siting.JapanHubs, "node that a site must reach one of to be connected (may be repeated)")
 	flags.IntVar(&o.samples, "samples", 0, "events to draw, 0 for the median event (default: those of the shock)")
+	flags.IntVar(&o.spans, "spans", 0, "spans lost in the worst cut, of a shock that searches one (default: those of the shock)")
 	flags.IntVar(&o.inServiceBy, "in-service-by", 0, "leave out spans that are ready after this year (default: the year of the atlas)")
 	flags.IntVar(&o.workers, "workers", defaultWorkers(), "goroutines; the result does not depend on it")
 	flags.BoolVar(&o.asJSON, "json", false, "print JSON")
@@ -155,8 +157,8 @@ func runShock(cmd *cobra.Command, o shockOptions, name string) error {
 	} else if err != nil {
 		return err
 	}
-	if cmd.Flags().Changed("samples") {
-		s.Draws.Samples = o.samples
+	if err := o.change(cmd, s); err != nil {
+		return err
 	}
 	a, _, err := scenario.OpenAtlas(o.atlas)
 	if err != nil {
@@ -185,6 +187,21 @@ func runShock(cmd *cobra.Command, o shockOptions, name string) error {
 		return printJSON(cmd.OutOrStdout(), view)
 	}
 	view.print(cmd.OutOrStdout())
+	return nil
+}
+
+// change makes the changes that flags ask for.
+func (o *shockOptions) change(cmd *cobra.Command, s *shock.Shock) error {
+	if cmd.Flags().Changed("samples") {
+		s.Draws.Samples = o.samples
+	}
+	if !cmd.Flags().Changed("spans") {
+		return nil
+	}
+	if s.Worst.Spans == 0 || o.spans < 1 || o.spans > shock.MaxWorstSpans {
+		return fmt.Errorf("%w: --spans %d; expected 1 to %d, with a shock that searches the worst cut", errUsage, o.spans, shock.MaxWorstSpans)
+	}
+	s.Worst.Spans = o.spans
 	return nil
 }
 

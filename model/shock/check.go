@@ -77,8 +77,8 @@ func (s *Shock) checkDraws() error {
 		return wrong("draws.samples", "found %d; expected 0 to %d", d.Samples, MaxSamples)
 	case !(d.Correlation >= 0 && d.Correlation < 1):
 		return wrong("draws.correlation", "found %g; expected from 0 to below 1", d.Correlation)
-	case s.Worst.Spans < 0 || s.Worst.Spans > maxWorstSpans:
-		return wrong("worst.spans", "found %d; expected 0 to %d", s.Worst.Spans, maxWorstSpans)
+	case s.Worst.Spans < 0 || s.Worst.Spans > MaxWorstSpans:
+		return wrong("worst.spans", "found %d; expected 0 to %d", s.Worst.Spans, MaxWorstSpans)
 	case s.Worst.MaxStates < 0:
 		return wrong("worst.max_states", "found %d; expected 0 or more", s.Worst.MaxStates)
 	case s.Worst.Spans > 0 && (d.Samples > 0 || len(s.Zones)+len(s.PowerAreas) > 0):

@@ -49,7 +49,7 @@ func (d *draw) fails(kind, id string, p float64) bool {
 	h.Write([]byte{0})
 	h.Write([]byte(id))
 	own := rand.New(rand.NewPCG(d.seed^h.Sum64(), d.sample)).NormFloat64()
-	return d.severity+d.own*own > -quantile(p)
+	return d.severity+float64(d.own*own) > -quantile(p)
 }
 
 // normal is the standard normal distribution, quantile its inverse.

@@ -1,13 +1,14 @@
 package shock
 
-// serve returns the MW of every row at an hour, in the order of the rows, and
-// counts what was lost by what into the tally of the hour.
+// serve returns the MW of every row at an hour, in the order of the rows, and counts
+// what was lost by what into the tally of the hour. Products are rounded before they
+// are added: some processors would fuse the two.
 func (r *runner) serve(state *reach, at []condition, t *tally, hour int) []float64 {
 	values := make([]float64, r.rows)
 	connected := make([]float64, len(r.Sites)) // share of each site
 	for i, c := range at {
 		mw := r.Sites[i].mw("")
-		values[rowStanding] += mw * c.alive
+		values[rowStanding] += float64(mw * c.alive)
 		if state.hub[i] {
 			connected[i] = c.alive
 		}
@@ -16,8 +17,8 @@ func (r *runner) serve(state *reach, at []condition, t *tally, hour int) []float
 	takes := r.takeover(connected)
 	for i := range r.Sites {
 		mw := r.Sites[i].mw("")
-		taken := mw * takes[i]
-		values[rowConnected] += mw*connected[i] + taken
+		taken := float64(mw * takes[i])
+		values[rowConnected] += float64(mw*connected[i]) + taken
 		t.take(hour, taken)
 	}
 	for k, class := range r.Classes {
@@ -28,10 +29,10 @@ func (r *runner) serve(state *reach, at []condition, t *tally, hour int) []float
 		for i := range r.Sites {
 			mw := r.Sites[i].mw(class.ID)
 			if served[i] {
-				values[firstClassRow+k] += mw * connected[i]
+				values[firstClassRow+k] += float64(mw * connected[i])
 			}
 			if j := r.backupOf[i]; j >= 0 && served[j] {
-				values[firstClassRow+k] += mw * takes[i]
+				values[firstClassRow+k] += float64(mw * takes[i])
 			}
 		}
 	}
@@ -46,7 +47,7 @@ func (r *runner) takeover(connected []float64) []float64 {
 	asked := make([]float64, len(r.Sites))
 	for i, j := range r.backupOf {
 		if j >= 0 {
-			asked[j] += r.Sites[i].mw("") * (1 - connected[i])
+			asked[j] += float64(r.Sites[i].mw("") * (1 - connected[i]))
 		}
 	}
 	for i, j := range r.backupOf {

@@ -6,7 +6,7 @@ func back(curve []Step, hour float64) float64 {
 	last := Step{}
 	for _, s := range curve {
 		if hour < s.Hour {
-			return last.Share + (s.Share-last.Share)*(hour-last.Hour)/(s.Hour-last.Hour)
+			return last.Share + float64((s.Share-last.Share)*(hour-last.Hour)/(s.Hour-last.Hour))
 		}
 		last = s
 	}
@@ -26,12 +26,12 @@ type condition struct {
 // stand returns the condition of a site at an hour, from the shares of its halls
 // and of its supply that the event took.
 func (s *Shock) stand(halls, grid, backupHours, hour float64) condition {
-	damaged := halls * (1 - back(s.Restore.Sites, hour))
+	damaged := float64(halls * (1 - back(s.Restore.Sites, hour)))
 	dark := grid * (1 - back(s.Restore.Grid, hour))
 	running := s.Backup.Starts
 	if hour >= backupHours {
-		running *= s.Backup.Refuel
+		running = float64(running * s.Backup.Refuel)
 	}
-	unpowered := (1 - damaged) * dark * (1 - running)
+	unpowered := float64((1 - damaged) * dark * (1 - running))
 	return condition{damaged: damaged, unpowered: unpowered, alive: 1 - damaged - unpowered}
 }

@@ -9,8 +9,8 @@ import (
 // DefaultMaxStates is the default bound of the search for the worst cut.
 const DefaultMaxStates = 200_000
 
-// maxWorstSpans bounds how many spans may be cut.
-const maxWorstSpans = 12
+// MaxWorstSpans is the largest number of spans that a search may cut.
+const MaxWorstSpans = 12
 
 // WorstCut is the loss of so many spans that cuts off most MW from every hub.
 type WorstCut struct {
