@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/wattbit/wattbit/cmd/wattbit/report"
@@ -189,13 +191,21 @@ func (v shockView) printNetwork(w io.Writer) {
 		}
 		g.rows = append(g.rows, cells)
 	}
-	cells := []string{"connected parts", fmt.Sprint(v.Parts.Before)}
-	for _, parts := range v.Parts.Mean {
-		cells = append(cells, fmt.Sprintf("%.1f", parts))
+	for _, row := range []struct {
+		name string
+		partsView
+	}{{"cable landings", v.Landing}, {"connected parts", v.Parts}} {
+		cells := []string{row.name, fmt.Sprint(row.Before)}
+		for _, mean := range row.Mean {
+			cells = append(cells, fmt.Sprintf("%.1f", mean))
+		}
+		g.rows = append(g.rows, cells)
 	}
-	g.rows = append(g.rows, cells)
 	fmt.Fprintln(w)
 	g.print(w)
+	if lost := v.cutMetros(); len(lost) > 0 {
+		fmt.Fprintf(w, "reached less often at %s: %s\n", hourText(v.Hours[0]), strings.Join(lost, ", "))
+	}
 	if len(v.Failed) == 0 {
 		return
 	}
@@ -204,6 +214,23 @@ func (v shockView) printNetwork(w io.Writer) {
 		list = append(list, fmt.Sprintf("%s %s (%.0f %%)", f.Kind, f.ID, 100*f.Share))
 	}
 	fmt.Fprintf(w, "failed most often, of %d: %s\n", len(v.Failed), strings.Join(list, ", "))
+}
+
+// cutMetros names the metros that a hub reaches less often at the first hour than
+// before, the least often first.
+func (v shockView) cutMetros() []string {
+	var cut []reachRow
+	for _, r := range v.Reach {
+		if r.Before && r.Share[0] < 1 {
+			cut = append(cut, r)
+		}
+	}
+	slices.SortStableFunc(cut, func(a, b reachRow) int { return cmp.Compare(a.Share[0], b.Share[0]) })
+	var list []string
+	for _, r := range cut[:min(listedLosses, len(cut))] {
+		list = append(list, fmt.Sprintf("%s from %s (%.0f %%)", r.Name, r.Hub, 100*r.Share[0]))
+	}
+	return list
 }
 
 func reachedBefore(rows []reachRow) int {

@@ -20,6 +20,7 @@ type shockView struct {
 	Lost    []lostView `json:"lost"`
 	Sites   []siteView `json:"sites"` // the largest loss at the first hour first
 	Parts   partsView  `json:"connected_parts"`
+	Landing partsView  `json:"landings_reached"`
 	Reach   []reachRow `json:"hub_reach"`
 	Failed  []failView `json:"failures"`
 	Worst   *worstView `json:"worst_cut"` // null unless the shock asks for it
@@ -133,7 +134,7 @@ func viewShock(r *shock.Result, placed shock.Placed, b shock.Bits, year int) sho
 		Shock:   shockHead{ID: r.Shock.ID, Title: r.Shock.Title, Source: r.Shock.Source, Evidence: r.Shock.Evidence, Basis: []basisView{}},
 		Placed:  placedView{placed.Source, r.Sites, report.Number(r.MW), r.UnknownLoads, append([]string{}, placed.Notes...)},
 		Network: shockNet{b.Network.NumNodes(), b.Network.NumSpans(), year, b.Hubs, b.Spurs, b.Profile.Name},
-		Hours:   r.Hours, Samples: r.Samples, Parts: partsView{r.Parts.Before, r.Parts.Mean},
+		Hours:   r.Hours, Samples: r.Samples, Parts: partsView(r.Parts), Landing: partsView(r.Landings),
 		Rows:  []shockRow{viewRow(r.Standing, "total"), viewRow(r.Connected, "total")},
 		Reach: []reachRow{}, Failed: viewFailures(r.Failures), Worst: viewWorst(r.Worst),
 	}

@@ -86,6 +86,7 @@ type wires struct {
 	hubs      []int
 	centres   []int
 	exchanges []int
+	landings  []int   // cable landings with a span
 	joined    []bool  // own nodes with a span: the others are of a later year
 	peerKm    float64 // routes between sites that are longer interest no class
 }
@@ -110,6 +111,11 @@ func newWires(b Bits, sites []Site, classes []Class) (*wires, error) {
 	for i := range w.ownSpans {
 		s := w.net.Span(i)
 		w.joined[s.A], w.joined[s.B] = true, true
+	}
+	for _, v := range b.Network.NodesOf(optical.CableLanding) {
+		if w.joined[v] {
+			w.landings = append(w.landings, v)
+		}
 	}
 	for _, c := range classes {
 		if c.Peers == Sites {
@@ -211,6 +217,7 @@ type reach struct {
 	exchange  []leg
 	peers     []peers // by site
 	parts     int     // connected parts of the network's own nodes with a span that still stand
+	landings  int     // that still stand and reach a hub
 	hubCentre [][]bool
 }
 
@@ -315,7 +322,8 @@ func (w *wires) settle(r *reach) {
 	}
 }
 
-// connect counts connected parts and tells which hub reaches which centre.
+// connect counts connected parts and landings, and tells which hub reaches which
+// centre.
 func (w *wires) connect(net *fiber.Network, failed []bool, r *reach) {
 	part := w.partsOf(net)
 	seen := map[int]bool{}
@@ -323,6 +331,11 @@ func (w *wires) connect(net *fiber.Network, failed []bool, r *reach) {
 		if w.joined[v] && !failed[v] && !seen[part[v]] {
 			seen[part[v]] = true
 			r.parts++
+		}
+	}
+	for _, v := range w.landings {
+		if !failed[v] && slices.ContainsFunc(w.hubs, func(h int) bool { return !failed[h] && part[h] == part[v] }) {
+			r.landings++
 		}
 	}
 	for _, h := range w.hubs {

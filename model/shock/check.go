@@ -191,8 +191,8 @@ func (s *Shock) checkTime() error {
 func (s *Shock) checkBasis() error {
 	for i, b := range s.Basis {
 		at := fmt.Sprintf("basis[%d].", i)
-		if b.Of == "" || b.Source == "" {
-			return wrong(at+"source", "found of %q and source %q; expected both", b.Of, b.Source)
+		if b.Of == "" || b.Source == "" || strings.ContainsFunc(b.Of+b.Source, unicode.IsControl) {
+			return wrong(at+"source", "found of %q and source %q; expected both, of one line", b.Of, b.Source)
 		}
 		if !b.Evidence.Valid() {
 			return wrong(at+"evidence", "found %q; expected published, derived, estimated or assumed", b.Evidence)

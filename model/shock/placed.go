@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
+	"unicode"
 
 	"github.com/paulmach/orb"
 
@@ -130,6 +132,11 @@ func (c placedColumns) read(r *table.Reader) Site {
 	}
 	if v := r.OptionalNumber(c.hours, placedHours); v > 0 {
 		s.BackupHours = v
+	}
+	for _, column := range []table.Column{c.id, c.name} {
+		if strings.ContainsFunc(r.OptionalText(column), unicode.IsControl) {
+			r.Reject(column, "text of one line")
+		}
 	}
 	if class := s.Loads[0].Class; !isClass(class) {
 		r.Reject(c.class, "a class of workload ("+classList()+") or nothing")

@@ -218,6 +218,7 @@ func TestReadPlaced(t *testing.T) {
 		{"id,lon,lat,mw\na,139,35,-2\n", "f.csv:2"},
 		{"id,lon,lat,mw\na,35,139,2\n", "latitude"},
 		{"id,lon,lat,mw,class\na,139,35,2,games\n", "a class of workload (az, sync,"},
+		{"id,lon,lat,mw\n\"a\nb\",139,35,2\n", "text of one line"},
 		{"id,lon,lat,mw\na,139,35,2\na,139,36,2\n", "an id of its own"},
 	} {
 		if _, err := shock.ReadPlaced(strings.NewReader(c.src), "f.csv"); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -20,7 +20,8 @@ type Result struct {
 	Classes      []Row
 	Causes       []Causes // by hour
 	SiteLosses   []SiteLoss
-	Parts        Parts
+	Parts        Count // connected parts of the network, of nodes that still stand
+	Landings     Count // cable landings that stand and reach a hub
 	HubReach     []HubReach
 	// Failures are the nodes and spans that failed at hour 0 in any sample, the most
 	// frequent first.
@@ -58,8 +59,8 @@ type SiteLoss struct {
 	Cause []string
 }
 
-// Parts is how many connected parts the nodes that still stand fall into.
-type Parts struct {
+// Count is how many there are of something before and after.
+type Count struct {
 	Before int
 	Mean   []float64 // by hour
 }

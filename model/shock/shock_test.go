@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/data/optical"
 	"github.com/wattbit/wattbit/model/shock"
 )
 
@@ -279,4 +280,22 @@ func TestALostSpurCutsBothWays(t *testing.T) {
 	r := run(t, s, line(t), a, b)
 	near(t, "connected", r.Connected.Mean[0], 100)
 	near(t, "az without a peer that can be reached", class(t, r, "az").Mean[0], 0)
+}
+
+func TestLandingsAndNodesFailInTheirZone(t *testing.T) {
+	n := network(t, []optical.Node{node("hub", 138.5, 35.5), node("beach", 139.5, 35.5, optical.CableLanding), node("town", 139.6, 35.6), node("planned", 139.2, 35.2, optical.CableLanding)},
+		[]optical.Span{span("e", "hub", "beach", 100), span("f", "hub", "town", 100)})
+	s := quiet(0, 100)
+	s.Levels = []shock.Level{{ID: "wave", Landings: 1}}
+	s.Zones = []shock.Zone{{Level: "wave", Regions: []string{"east"}}}
+	s.Repair.NodeHours = 50
+	r := run(t, s, wired(n, "hub"), site("a", 139.6, 35.6, 1))
+	if r.Landings.Before != 1 || r.Landings.Mean[0] != 0 || r.Landings.Mean[1] != 1 {
+		t.Errorf("landings %+v", r.Landings)
+	}
+	near(t, "the town", r.Connected.Mean[0], 1)
+	s.Levels[0] = shock.Level{ID: "wave", Nodes: 1}
+	r = run(t, s, wired(n, "hub"), site("a", 139.6, 35.6, 1))
+	near(t, "the landing", r.Landings.Mean[0], 1)
+	near(t, "without the town's node", r.Connected.Mean[0], 0)
 }

@@ -4,12 +4,13 @@ import "slices"
 
 // tally sums what happened over some samples.
 type tally struct {
-	causes []Causes
-	sites  [][]siteSums // by hour, by site
-	parts  []float64
-	hubs   [][][]float64 // by hour, hub, centre
-	nodes  []float64     // how often failed
-	spans  []float64
+	causes   []Causes
+	sites    [][]siteSums // by hour, by site
+	parts    []float64
+	landings []float64
+	hubs     [][][]float64 // by hour, hub, centre
+	nodes    []float64     // how often failed
+	spans    []float64
 }
 
 type siteSums struct{ damaged, unpowered, cutOff, alive float64 }
@@ -17,7 +18,7 @@ type siteSums struct{ damaged, unpowered, cutOff, alive float64 }
 func newTally(r *runner) *tally {
 	hours := len(r.shock.Hours)
 	t := &tally{
-		causes: make([]Causes, hours), parts: make([]float64, hours),
+		causes: make([]Causes, hours), parts: make([]float64, hours), landings: make([]float64, hours),
 		nodes: make([]float64, len(r.nodes)), spans: make([]float64, len(r.spans)),
 	}
 	for range hours {
@@ -61,6 +62,7 @@ func (t *tally) connect(hour int, state *reach) {
 		return
 	}
 	t.parts[hour] += float64(state.parts)
+	t.landings[hour] += float64(state.landings)
 	for i, row := range state.hubCentre {
 		for j, reached := range row {
 			if reached {
@@ -90,6 +92,7 @@ func (t *tally) add(o *tally) {
 		t.causes[h].CutOff += o.causes[h].CutOff
 		t.causes[h].TakenOver += o.causes[h].TakenOver
 		t.parts[h] += o.parts[h]
+		t.landings[h] += o.landings[h]
 		for i := range t.sites[h] {
 			t.sites[h][i].add(o.sites[h][i])
 		}
@@ -109,10 +112,11 @@ func addTo(sum, more []float64) {
 
 // report puts the means over n samples into a result.
 func (t *tally) report(r *runner, n float64, out *Result) {
-	out.Parts.Before = r.before.parts
+	out.Parts.Before, out.Landings.Before = r.before.parts, r.before.landings
 	for h, c := range t.causes {
 		out.Causes = append(out.Causes, Causes{c.Damaged / n, c.Unpowered / n, c.CutOff / n, c.TakenOver / n})
 		out.Parts.Mean = append(out.Parts.Mean, t.parts[h]/n)
+		out.Landings.Mean = append(out.Landings.Mean, t.landings[h]/n)
 	}
 	for i, s := range r.Sites {
 		loss := SiteLoss{ID: s.ID, Name: s.Name, MW: s.mw("")}
