@@ -119,7 +119,7 @@ each with its source, and says why.
 	root.Version = version
 	root.SetVersionTemplate("wattbit {{.Version}}\n")
 	root.AddCommand(newRunCommand(), newPlanCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(),
-		newGridCommand(), newFiberCommand(), newAtlasCommand(), newScenarioCommand(), newRulesCommand(), newVersionCommand())
+		newGridCommand(), newFiberCommand(), newShockCommand(), newAtlasCommand(), newScenarioCommand(), newRulesCommand(), newVersionCommand())
 	return root
 }
 
