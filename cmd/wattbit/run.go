@@ -25,6 +25,7 @@ func newRunCommand() *cobra.Command {
 		Short: "run a scenario and write its folder of results",
 		Long: `run ranks the candidates of a scenario (default: japan) and writes a folder with
 manifest.json, candidates.csv, candidates.geojson, indicators.csv, scores.csv,
+figures.csv and figures.json (the headline figures, which compare reads),
 the tables of how sure the ranking is (acceptability.csv, pairwise.csv,
 sensitivity.csv, agreement.csv) and report.html. With --candidates it ranks your
 own points (CSV) or points and polygons (GeoJSON), as 'wattbit score' does. The

@@ -3,6 +3,7 @@ package scenario
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/wattbit/wattbit/data/folder"
@@ -11,7 +12,8 @@ import (
 
 // Files returns the run's tables: candidates.csv and .geojson with every
 // indicator, scores.csv with the ranking, indicators.csv with what the columns
-// mean, and the tables of how sure the ranking is. They are made while they are
+// mean, figures.csv and .json with the headline figures, and the tables of how
+// sure the ranking is. They are made while they are
 // written, so that a million candidates cost no memory. The same run gives the
 // same bytes. An id or name that begins like a formula (=, +, -, @) is written
 // with an apostrophe before it.
@@ -20,16 +22,20 @@ func (r *Result) Files() ([]folder.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	headline, err := r.headlineFiles()
+	if err != nil {
+		return nil, err
+	}
 	robust, err := r.robustFiles()
 	if err != nil {
 		return nil, err
 	}
-	return append([]folder.File{
+	return slices.Concat([]folder.File{
 		{Name: "candidates.csv", Write: r.writeCandidates},
 		{Name: "candidates.geojson", Write: r.writeShapes},
 		{Name: "indicators.csv", Data: indicators},
 		{Name: "scores.csv", Write: r.WriteScores},
-	}, robust...), nil
+	}, headline, robust), nil
 }
 
 // count prints a number of figures.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 
 	"github.com/wattbit/wattbit/data/atlas"
@@ -49,6 +50,13 @@ type RunOptions struct {
 	RankingOnly bool              // leave out Result.Robustness
 	Workers     int               // goroutines; 0 means one per processor
 	Progress    func(done string) // called before every step; may be nil
+}
+
+func (o RunOptions) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // Run measures and ranks the scenario's candidates. It stops with ctx's error
