@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/wattbit/wattbit/model/scenario"
+	"github.com/wattbit/wattbit/model/sweep"
 )
 
 // Exit statuses, as every command's help states them.
@@ -66,6 +67,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 func message(err error) string {
+	var sweeping *sweep.InterruptedError
+	if errors.As(err, &sweeping) {
+		return sweeping.Error()
+	}
 	if errors.Is(err, context.Canceled) {
 		return "interrupted; nothing was written"
 	}
@@ -117,7 +122,7 @@ each with its source, and says why.
 	root.PersistentPreRunE = checkPaths
 	root.Version = version
 	root.SetVersionTemplate("wattbit {{.Version}}\n")
-	root.AddCommand(newRunCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(),
+	root.AddCommand(newRunCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(), newSweepCommand(),
 		newGridCommand(), newFiberCommand(), newAtlasCommand(), newScenarioCommand(), newVersionCommand())
 	return root
 }

@@ -65,7 +65,7 @@ func TestHeadline(t *testing.T) {
 // TestHeadlineOfNothing holds that a run in which nobody passes has the same
 // figures, missing ones as missing.
 func TestHeadlineOfNothing(t *testing.T) {
-	some := run(t, load(t, "japan", "candidates.regions=[okinawa]", "uncertainty.samples=0"), 1).Headline()
+	some := run(t, load(t, "japan", "candidates.regions=[hokkaido]", "uncertainty.samples=0"), 1).Headline()
 	none := run(t, load(t, "japan", "candidates.regions=[okinawa]", "gates.firm.at_least=1e9", few), 1).Headline()
 	for i, f := range none.Figures {
 		if f.ID != some.Figures[i].ID {
@@ -153,7 +153,7 @@ func TestTake(t *testing.T) {
 // finished writes the folder of a small run.
 func finished(t *testing.T) string {
 	t.Helper()
-	r := run(t, load(t, "japan", "candidates.regions=[okinawa]", "uncertainty.samples=0"), 1)
+	r := run(t, load(t, "japan", "candidates.regions=[hokkaido]", "uncertainty.samples=0"), 1)
 	files, err := r.Files()
 	if err != nil {
 		t.Fatal(err)

@@ -122,8 +122,12 @@ func located(row Row, v Variant, err error) error {
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
-	if row.Place != "" {
-		return fmt.Errorf("%w: %s: variant %s: %s", ErrVariants, row.Place, v.Name, strings.TrimPrefix(err.Error(), ErrVariants.Error()+": "))
+	text := strings.TrimPrefix(err.Error(), ErrVariants.Error()+": ")
+	switch {
+	case row.Place != "":
+		return fmt.Errorf("%w: %s: %s: %s", ErrVariants, row.Place, v.Name, text)
+	case errors.Is(err, ErrVariants):
+		return fmt.Errorf("%w: %s (%s): %s", ErrVariants, v.Name, v.Changes(), text)
 	}
 	return fmt.Errorf("variant %s (%s): %w", v.Name, v.Changes(), err)
 }

@@ -100,7 +100,7 @@ func TestReadListRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := sweep.New(t.Context(), version, base(t), rows); !errors.Is(err, sweep.ErrVariants) || !strings.Contains(err.Error(), list+":3: variant 2: ") {
+	if _, err := sweep.New(t.Context(), version, base(t), rows); !errors.Is(err, sweep.ErrVariants) || !strings.Contains(err.Error(), list+":3: 2: ") {
 		t.Errorf("a wrong row of a list: %v", err)
 	}
 }

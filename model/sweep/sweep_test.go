@@ -28,9 +28,9 @@ func save(t *testing.T, name, text string) string {
 	return path
 }
 
-// base is a small scenario: 27 candidates and no samples.
+// base is a small scenario: one prefecture and no samples.
 func base(t *testing.T) string {
-	return save(t, "small.yaml", "name: small\nextends: japan\ncandidates: {regions: [okinawa]}\nuncertainty: {samples: 0}\n")
+	return save(t, "small.yaml", "name: small\nextends: japan\ncandidates: {regions: [hokkaido]}\nuncertainty: {samples: 0}\n")
 }
 
 func grid(t *testing.T, axes ...string) []sweep.Row {
@@ -218,7 +218,7 @@ func TestNewRefuses(t *testing.T) {
 		{"it is the same scenario as variant 2", []string{"site.mw=3,100,100.0"}},
 		{"site={mw: 3} and site.mw=4 contradict each other", []string{"site={mw: 3}", "site.mw=4"}},
 		{"exactly one of at_least and at_most", []string{"gates.firm.at_most=3"}},
-		{`no region "atlantis"`, []string{"candidates.regions=[okinawa],[atlantis]"}},
+		{`no region "atlantis"`, []string{"candidates.regions=[hokkaido],[atlantis]"}},
 	} {
 		_, err := sweep.New(t.Context(), version, small, grid(t, c.axes...))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
@@ -254,7 +254,7 @@ func TestFolderRefused(t *testing.T) {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
-	if err := os.WriteFile(small, []byte("name: small\nextends: japan\ncandidates: {regions: [okinawa]}\nuncertainty: {samples: 0}\nseed: 2\n"), 0o600); err != nil {
+	if err := os.WriteFile(small, []byte("name: small\nextends: japan\ncandidates: {regions: [hokkaido]}\nuncertainty: {samples: 0}\nseed: 2\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := plan(t, small, "site.mw=20,50").Run(t.Context(), dir, sweep.Options{}); err == nil || !strings.Contains(err.Error(), "the scenario of variant 1 (site.mw=20) has changed since") {
