@@ -7,7 +7,7 @@ import (
 )
 
 // Each calls do for 0 to n-1, several at a time, with options that share out the
-// workers among them. At the first error the others are stopped and it is
+// workers among them and tell no steps. At the first error the others are stopped and it is
 // returned; a run that was merely stopped never hides why.
 func Each(ctx context.Context, n int, opts RunOptions, do func(ctx context.Context, i int, opts RunOptions) error) error {
 	workers := max(1, opts.workers())
@@ -15,7 +15,7 @@ func Each(ctx context.Context, n int, opts RunOptions, do func(ctx context.Conte
 	if atOnce < 1 {
 		return ctx.Err()
 	}
-	opts.Workers = workers / atOnce
+	opts.Workers, opts.Progress = workers/atOnce, nil // steps of several runs would mix
 	within, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	next := make(chan int)
