@@ -146,21 +146,21 @@ func explanation(a, b scenario.Headline, switches []Switch) *Explanation {
 		s.Last.measure(e.Figures, s.Last.headline, b)
 	}
 	for k, id := range e.Figures {
-		total := value(b, id) - value(a, id)
+		total := settle(value(b, id)-value(a, id), value(a, id))
 		alone, last := total, total
 		for _, s := range e.Switches {
 			alone -= s.Alone.Effect[k]
 			last -= s.Last.Effect[k]
 		}
-		e.Total, e.AloneRemainder, e.LastRemainder = append(e.Total, total), append(e.AloneRemainder, settle(alone, total)), append(e.LastRemainder, settle(last, total))
+		e.Total, e.AloneRemainder, e.LastRemainder = append(e.Total, total), append(e.AloneRemainder, settle(alone, value(a, id))), append(e.LastRemainder, settle(last, value(a, id)))
 	}
 	return e
 }
 
 // settle makes what floating-point sums leave of nothing nothing.
-func settle(rest, total float64) float64 {
+func settle(rest, of float64) float64 {
 	const eps = 1e-9
-	if math.Abs(rest) <= eps*max(1, math.Abs(total)) {
+	if math.Abs(rest) <= eps*max(1, math.Abs(of)) {
 		return 0
 	}
 	return rest
@@ -204,7 +204,7 @@ func (w *Switched) measure(ids []string, from, to scenario.Headline) {
 			continue
 		}
 		x, y := figure(from, id), figure(to, id)
-		w.Effect[k] = y.Value - x.Value
+		w.Effect[k] = settle(y.Value-x.Value, x.Value)
 		if x.Text != y.Text {
 			w.Texts = append(w.Texts, TextChange{id, x.String(), y.String()})
 		}
