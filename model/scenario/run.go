@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 
 	"github.com/wattbit/wattbit/data/atlas"
@@ -56,6 +57,13 @@ type RunOptions struct {
 	PlanOptions portfolio.Options // how to look for it
 	Workers     int               // goroutines; 0 means one per processor
 	Progress    func(done string) // called before every step; may be nil
+}
+
+func (o RunOptions) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // Run measures and ranks the scenario's candidates. It stops with ctx's error
