@@ -29,6 +29,8 @@ type Data struct {
 
 	Sure *Sureness `json:"sure"` // nil when nobody asked
 
+	Latency *Latency `json:"latency"` // nil without an optical network
+
 	Outlines []Outline `json:"outlines"` // of the map
 	Layers   []Layer   `json:"layers"`   // over the map
 

@@ -40,6 +40,9 @@ func sampleData(n int, outlines []Outline, place func(*rand.Rand) (orb.Point, st
 		}
 	}
 	d.Sure = sampleSure(d)
+	if n > 0 {
+		d.Latency = sampleLatency(d, rng)
+	}
 	return d
 }
 
