@@ -223,7 +223,8 @@ func (b *latencyReport) routes(d siting.Diversity) report.RouteCounts {
 	for _, p := range d.Pairs {
 		out.Pairs = append(out.Pairs, report.RoutePair{
 			Found: p.Found, Proven: p.Proven, DifferenceMs: report.Number(p.DifferenceMs),
-			Short: b.path(p.Short, p.ShortKm), Long: b.path(p.Long, p.LongKm),
+			Planned: b.planned(p.Short, p.Long),
+			Short:   b.path(p.Short, p.ShortKm), Long: b.path(p.Long, p.LongKm),
 		})
 		switch p.Kind {
 		case fiber.EdgeDisjoint:
@@ -235,6 +236,20 @@ func (b *latencyReport) routes(d siting.Diversity) report.RouteCounts {
 		}
 	}
 	return out
+}
+
+// planned is the last year after today's in which a span of the ways is ready, 0
+// for none.
+func (b *latencyReport) planned(ways ...siting.Way) int {
+	year, now := 0, today(b.r)
+	for _, w := range ways {
+		for _, s := range w.Spans {
+			if ready := b.r.Routes.Network.Span(s).ReadyYear(); ready > now {
+				year = max(year, ready)
+			}
+		}
+	}
+	return year
 }
 
 func (b *latencyReport) path(w siting.Way, km float64) report.Path {

@@ -87,6 +87,7 @@ type RoutePair struct {
 	Found        bool   `json:"found"`
 	Proven       bool   `json:"proven"`        // no shorter pair exists, or none at all
 	DifferenceMs Number `json:"difference_ms"` // round trip over the difference in length
+	Planned      int    `json:"planned"`       // year in which the last of its planned spans is ready, 0 for none
 	Short        Path   `json:"short"`
 	Long         Path   `json:"long"`
 }

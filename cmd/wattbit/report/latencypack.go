@@ -59,6 +59,7 @@ type packedPair struct {
 	Proven bool    `json:"ok"`
 	Km     column  `json:"km,omitempty"` // shorter, longer
 	Ms     column  `json:"ms,omitempty"`
+	Year   int     `json:"y,omitempty"` // planned
 	Short  *[3]int `json:"s,omitempty"`
 	Long   *[3]int `json:"l,omitempty"`
 }
@@ -139,6 +140,7 @@ func packPair(p RoutePair, paths *pathTable, texts *textTable) packedPair {
 		return out
 	}
 	out.Km, out.Ms = packNumbers([]Number{p.Short.Km, p.Long.Km}, kmDecimals), appendNumber(nil, p.DifferenceMs, msDecimals)
+	out.Year = p.Planned
 	pack := func(path Path) *[3]int { return &[3]int{path.Spur, paths.index(path.Spans), texts.index(path.End)} }
 	out.Short, out.Long = pack(p.Short), pack(p.Long)
 	return out

@@ -58,7 +58,7 @@ func sampleWays(centre orb.Point, rtt []Number, i int) *NetworkWays {
 	for _, t := range rtt {
 		w.RTTLow, w.RTTHigh, w.Km = append(w.RTTLow, t*0.9), append(w.RTTHigh, t*1.2), append(w.Km, t*95)
 	}
-	pair := RoutePair{Found: true, Proven: i%2 == 0, DifferenceMs: 1.2, Short: Path{112.4, 0, []int{1, 2}, "Alpha"}, Long: Path{240.1, 1, []int{9, 8, 7}, "Beta"}}
+	pair := RoutePair{Found: true, Proven: i%2 == 0, DifferenceMs: 1.2, Planned: 2030 * (i % 2), Short: Path{112.4, 0, []int{1, 2}, "Alpha"}, Long: Path{240.1, 1, []int{9, 8, 7}, "Beta"}}
 	none := RoutePair{Proven: true, DifferenceMs: Missing, Short: Path{Km: Missing}, Long: Path{Km: Missing}}
 	w.Routes = []RouteCounts{{Counts: []int{3, 2, 2}, AtLeast: true, Pairs: []RoutePair{pair, pair, pair}}, {Counts: []int{2, 2, 1}, Pairs: []RoutePair{pair, pair, none}}}
 	return w

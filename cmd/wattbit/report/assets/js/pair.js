@@ -78,11 +78,13 @@ const wayKey = (name) => s('svg', { class: 'way-key', viewBox: '0 0 32 10', 'ari
 // pairWords says the lengths of the two routes and how far they differ.
 function pairWords(pair) {
   const line = (name, way, km) => h('p', {}, wayKey(name), `${fixed(km, 0)} km to ${data.texts[way[2]]}`);
-  return [
+  const words = [
     line('way-short', pair.s, pair.km[0]), line('way-long', pair.l, pair.km[1]),
     h('p', {}, `Difference ${fixed(pair.km[1] - pair.km[0], 0)} km, ${fixed(pair.ms, 2)} ms of round trip`),
     h('p', {}, `The two share ${kindText(latency.kinds[drawn.kind])}${pair.ok ? '; no shorter pair exists' : '; not proven the shortest pair'}`),
+    pair.y ? h('p', {}, `Uses spans that are planned for ${pair.y}`) : null,
   ];
+  return words.filter(Boolean);
 }
 
 function drawWords(box) {
