@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -88,7 +89,7 @@ func (b *latencyReport) basis() string {
 
 // answers asks the survey for some points.
 func (b *latencyReport) answers(points []orb.Point) ([]siting.Answer, error) {
-	answers, err := b.r.Routes.Survey.Sites(context.Background(), points, 1)
+	answers, err := b.r.Routes.Survey.Sites(context.Background(), points, runtime.GOMAXPROCS(0))
 	if err != nil {
 		return nil, fmt.Errorf("report: routes: %w", err)
 	}
