@@ -29,7 +29,8 @@ type base struct {
 const chunk = 256
 
 // joints measures pairs of nodes. The pairs are in order and unlike each other.
-func (s *Survey) joints(ctx context.Context, pairs []pairOf, workers int) (map[pairOf]*joint, error) {
+func (s *Survey) joints(ctx context.Context, all []pairOf, workers int) (map[pairOf]*joint, error) {
+	known, pairs := s.memory.known(all)
 	found := make([]*joint, len(pairs))
 	chunks := (len(pairs) + chunk - 1) / chunk
 	for c := range chunks {
@@ -47,9 +48,9 @@ func (s *Survey) joints(ctx context.Context, pairs []pairOf, workers int) (map[p
 			return nil, err
 		}
 	}
-	known := make(map[pairOf]*joint, len(pairs))
 	for i, p := range pairs {
 		known[p] = found[i]
+		s.memory.keep(p, found[i])
 	}
 	return known, nil
 }
