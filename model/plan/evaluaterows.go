@@ -76,11 +76,12 @@ func (e *evaluator) checkPolicy() {
 	p, pol := e.p, &e.p.Policy
 	for t := range p.Years {
 		mw := make([]float64, len(p.Sites))
-		mwh, tonnes := 0.0, 0.0
+		mwh, tonnes, rtt := 0.0, 0.0, 0.0
 		for _, s := range e.plan.Sites {
 			mw[s.Site] = s.ITMW(p, t)
 			mwh += s.MWhPerYear(p, t)
 			tonnes += s.CarbonTPerYear(p, t)
+			rtt += s.RTTms(p) * s.ITMW(p, t)
 		}
 		for i := range pol.Shares {
 			s := &pol.Shares[i]
@@ -107,6 +108,10 @@ func (e *evaluator) checkPolicy() {
 		if pol.CarbonKgPerMWh != nil && !math.IsInf(pol.CarbonKgPerMWh[t], 1) {
 			limit := pol.CarbonKgPerMWh[t] * mwh / 1000
 			e.want(p.intensityWords(t), tonnes-limit, limit)
+		}
+		if pol.MeanRTTms != nil && !math.IsInf(pol.MeanRTTms[t], 1) {
+			limit := pol.MeanRTTms[t] * e.out.ITMW[t]
+			e.want(p.rttWords(t), rtt-limit, limit)
 		}
 	}
 	if pol.BudgetJPY != nil {

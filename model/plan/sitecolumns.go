@@ -139,7 +139,11 @@ func (c *compiled) addUse(m *solve.Model, i int, x *siteCols) {
 		}
 	}
 	for t := d.first; t < c.periods; t++ {
-		m.AddRow("", math.Inf(-1), 0, append(present(x.use, t, 1), c.capacity(i, x, t, 0, -1)...)...)
+		low := math.Inf(-1)
+		if d.full {
+			low = 0
+		}
+		m.AddRow("", low, 0, append(present(x.use, t, 1), c.capacity(i, x, t, 0, -1)...)...)
 	}
 }
 

@@ -10,6 +10,9 @@ import (
 // years stay, so that what is chosen can be built.
 func wattView(p *Problem, latency bool) *Problem {
 	q := *p
+	if !latency {
+		q.Policy.MeanRTTms = nil
+	}
 	q.Sites = slices.Clone(p.Sites)
 	all := grid2(len(p.Classes), len(p.Metros))
 	for i := range q.Sites {
