@@ -13,7 +13,7 @@ import (
 
 // optimum is the optimum, +Inf where there is no plan.
 func optimum(t *rapid.T, p *Problem) float64 {
-	out, err := Solve(context.Background(), p, Options{Gap: -1, silent: true})
+	out, err := Solve(context.Background(), p, Options{Gap: -1, NoExplain: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +147,7 @@ func TestPricedSitesChangeNothing(t *testing.T) {
 		if seed%2 == 0 {
 			withPolicies(p, seed)
 		}
-		opt := Options{Gap: -1, silent: true}
+		opt := Options{Gap: -1, NoExplain: true}
 		want := solved(t, p, opt)
 		opt.ActiveSites = 1
 		got := solved(t, p, opt)

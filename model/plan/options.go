@@ -30,7 +30,8 @@ type Options struct {
 
 	Progress func(Progress) // must return soon
 
-	silent bool // infeasible outcomes need no explanation
+	// NoExplain saves the time that it takes to explain an infeasible outcome.
+	NoExplain bool
 }
 
 // Defaults of the options.

@@ -43,7 +43,7 @@ func solveFixed(ctx context.Context, p *Problem, fix []siteFix, opt Options) (Ou
 			out.Stop = w.why()
 		}
 	}
-	if status == solve.Infeasible && !opt.silent {
+	if status == solve.Infeasible && !opt.NoExplain {
 		out.Infeasible, err = w.explain(ctx)
 	}
 	return out, err
