@@ -38,6 +38,7 @@ type siteFix struct {
 	con, fiber int   // the only choice, −1 for any
 	fiberBy    int   // the fiber stands by this period, −1 for free
 	low, high  []int // [period] least and most blocks; nil for any
+	open       bool  // it stands in the last period, over any connection
 }
 
 // anySite is the restriction of nothing.

@@ -32,6 +32,8 @@ type Options struct {
 
 	// NoExplain saves the time that it takes to explain an infeasible outcome.
 	NoExplain bool
+
+	settled func(lowerJPY, upperJPY float64) bool // ends the search; nil: never
 }
 
 // Defaults of the options.

@@ -105,9 +105,12 @@ func present(cols [][]int, t int, coef float64) []solve.Term {
 // addChoices allows one connection and one fiber, and asks for the fiber where
 // the site is open.
 func (c *compiled) addChoices(m *solve.Model, i int, x *siteCols) {
-	last := c.periods - 1
-	if terms := x.open(last, 1); len(terms) > 1 {
-		m.AddRow("", math.Inf(-1), 1, terms...)
+	last, least := c.periods-1, math.Inf(-1)
+	if c.fixOf(i).open {
+		least = 1
+	}
+	if terms := x.open(last, 1); len(terms) > 1 || least == 1 {
+		m.AddRow("", least, 1, terms...)
 	}
 	if terms := present(x.fiber, last, 1); len(terms) > 1 {
 		m.AddRow("", math.Inf(-1), 1, terms...)
