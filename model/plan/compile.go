@@ -18,6 +18,7 @@ type compiled struct {
 	sinks   []sink
 	rtt     bool      // fibers are told apart by their RTT
 	fix     []siteFix // [site]; nil: everything is free
+	assets  *assetFix // nil: all are free
 }
 
 // siteData is a site without what can never be used.
@@ -39,6 +40,7 @@ type siteFix struct {
 	fiberBy    int   // the fiber stands by this period, −1 for free
 	low, high  []int // [period] least and most blocks; nil for any
 	open       bool  // it stands in the last period, over any connection
+	fiberNot   int   // no fiber stands before this period
 }
 
 // anySite is the restriction of nothing.

@@ -53,6 +53,8 @@ func (c *compiled) addFiber(m *solve.Model, cols *columns, x *siteCols, i, o int
 			m.Cols[col].Upper = 0
 		} else if fix.fiberBy >= 0 && t >= fix.fiberBy {
 			m.Cols[col].Lower = 1
+		} else if t < fix.fiberNot {
+			m.Cols[col].Upper = 0
 		}
 		for _, a := range f.Shared {
 			if row := below(m, col, cols.shared[a][t]); row >= 0 {
