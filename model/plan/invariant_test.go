@@ -64,7 +64,7 @@ func TestFiberCostIsMonotoneAndConcave(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawn(t, 2)
 		p.Policy.BudgetJPY = nil // it would bind at other builds
-		a, b, c := optimum(t, p), optimum(t, scaleFiber(p, 3)), optimum(t, scaleFiber(p, 5))
+		a, b, c := optimum(t, p), optimum(t, p.scaledFiber(3)), optimum(t, p.scaledFiber(5))
 		if math.IsInf(a, 1) {
 			return
 		}
@@ -96,7 +96,7 @@ func TestMetroShareRises(t *testing.T) {
 		last := -1.0
 		low := math.Pow(10, rapid.Float64Range(-1, 2).Draw(t, "factor"))
 		for _, factor := range []float64{low, low * 3} {
-			out, err := Solve(context.Background(), scaleFiber(p, factor), exact)
+			out, err := Solve(context.Background(), p.scaledFiber(factor), exact)
 			if err != nil {
 				t.Fatal(err)
 			}
