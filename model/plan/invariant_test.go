@@ -47,12 +47,17 @@ func TestMoreChoiceNeverCosts(t *testing.T) {
 			func(p *Problem) { p.Reinforcements[0].Lumps = 0 },
 			func(p *Problem) { p.Shared[0].ReadyYear = 2100 },
 			func(p *Problem) { p.Links[0].MW, p.Links[0].BackMW = []float64{0, 0}, []float64{0, 0} },
+			func(p *Problem) { p.Links[0].Gains = nil },
+			func(p *Problem) { p.GridRows[0].Gains = nil },
+			func(p *Problem) { p.Sites[1].Connections = p.Sites[1].Connections[:len(p.Sites[1].Connections)-1] },
+			func(p *Problem) { p.Sites[1].Blocks = p.Sites[1].Blocks[:len(p.Sites[1].Blocks)-1] },
 		}
 		less := *all
 		less.Sites = append([]Site(nil), all.Sites...)
 		less.Reinforcements = append([]Reinforcement(nil), all.Reinforcements...)
 		less.Shared = append([]Shared(nil), all.Shared...)
 		less.Links = append([]Link(nil), all.Links...)
+		less.GridRows = append([]GridRow(nil), all.GridRows...)
 		rapid.SampledFrom(takes).Draw(t, "what is taken away")(&less)
 		if a, b := optimum(t, &less), optimum(t, all); b > a+1e-6*math.Max(1, math.Abs(a)) {
 			t.Fatalf("with more to choose from %g, with less %g", b, a)
