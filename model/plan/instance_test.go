@@ -134,7 +134,7 @@ func withPolicies(p *Problem, seed uint64) *Problem {
 	}
 	if r.IntN(2) == 0 {
 		withRTT(r, p)
-		p.Policy.MeanRTTms = all(5 + 10*r.Float64())
+		p.Policy.MeanRTTms = all(10 + 8*r.Float64())
 	}
 	return p
 }
