@@ -53,7 +53,8 @@ func solveCompiled(ctx context.Context, p *Problem, fix []siteFix, assets *asset
 	return out, err
 }
 
-// why is the reason for a stop that is neither proof nor clock.
+// why is the reason for a stop that is neither proof nor clock. StopNodes stands
+// for a programme too large to be tried too.
 func (w *worker) why() solve.Stop {
 	if w.done() {
 		return solve.StopGap
