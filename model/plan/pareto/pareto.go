@@ -62,6 +62,10 @@ type Point struct {
 	Evaluation plan.Evaluation
 }
 
+// tieNodes is how long the least of the measure is sought among plans as cheap as
+// the cheapest one found, where that is not the proven optimum anyway.
+const tieNodes = 20
+
 // mostPoints ends a search by steps.
 const mostPoints = 1000
 
@@ -137,7 +141,11 @@ func (s *search) cheapest(ctx context.Context) error {
 		return nil
 	}
 	s.add(math.Inf(1), out.Plan, out.Evaluation, out.BoundJPY)
-	found, err := plan.Least(ctx, s.p, s.m, out.Evaluation.TotalJPY, s.from(math.Inf(1)))
+	opt := s.from(math.Inf(1))
+	if opt.NodeLimit == 0 && gapOf(opt) > 0 {
+		opt.NodeLimit = tieNodes
+	}
+	found, err := plan.Least(ctx, s.p, s.m, out.Evaluation.TotalJPY, opt)
 	if err != nil {
 		return err
 	}
