@@ -78,7 +78,7 @@ func early(seed uint64) *Problem {
 
 func TestCommittedAgainstEnumeration(t *testing.T) {
 	committed, infeasible, dearer := 0, 0, 0
-	for seed := range uint64(18) {
+	for seed := range uint64(14) {
 		p := early(seed)
 		var plans []Plan
 		everyPlan(p, func(plan Plan, _ float64) {
@@ -141,7 +141,7 @@ func TestCommittedAgainstEnumeration(t *testing.T) {
 		}
 	}
 	t.Logf("%d committed, %d of them dearer than free, %d cannot stand", committed, dearer, infeasible)
-	if committed < 20 || dearer < 10 || infeasible == 0 {
+	if committed < 15 || dearer < 10 || infeasible == 0 {
 		t.Error("the test shows little")
 	}
 }
