@@ -20,15 +20,30 @@ type compareOptions struct {
 	methods []string
 	top     int
 	out     string
+	with    []string // settings of one side more
+	explain bool
 }
 
 func newCompareCommand() *cobra.Command {
 	var o compareOptions
 	cmd := &cobra.Command{
-		Use:   "compare [SCENARIO]",
-		Short: "rank by several methods and say how far they agree",
-		Long: `compare asks several methods of decision analysis about the candidates of a
-scenario (default: japan) that pass every gate, on the same values and weights,
+		Use:   "compare [SCENARIO | A B…]",
+		Short: "set runs beside each other, or ask other methods about one",
+		Long: `compare A B … sets two or more runs beside each other. Each is the name or the
+file of a scenario, which is run, or the folder of a finished run, which stands as
+it is. --set changes every scenario; --with adds one side more, a copy of the last
+that it changes: 'compare japan --with site.mw=300'. The first is compared with
+each other one: which headline figures differ, which places entered and left the
+top list, which assumptions differ, and which of them explain it. For that each
+group of assumptions (a key such as site.mw, a gate, a criterion, the weights) is
+switched by itself twice: alone, from A, and last, to B. Where assumptions act on
+each other the two disagree, and what single effects do not explain is said as
+interaction. Finished runs are repeated for it and must come to the same. A folder
+of another version, an unfinished one and one whose files were changed are
+refused. -o writes the figures and effects as CSV.
+
+compare [SCENARIO] (default: japan) asks several methods of decision analysis
+about the candidates that pass every gate, on the same values and weights,
 and says how far each agrees with the ranking by score: who is first, how many of
 the top list are the same, WS, weighted Spearman and Kendall's tau-b. It says
 which methods' scores depend on the set of candidates, and how often neighbours
@@ -37,9 +52,16 @@ the ranks by every method as CSV.
 
 Methods that compare all pairs get the best 200. The methods are:
 ` + wrapped(scenario.MethodIDs()) + "\n" + exitHelp,
-		Example: "  wattbit compare --methods topsis,vikor,promethee training",
-		Args:    arguments(cobra.MaximumNArgs(1)),
+		Example: "  wattbit compare --methods topsis,vikor,promethee training\n" +
+			"  wattbit compare japan training out/japan\n" +
+			"  wattbit compare japan --with site.mw=300 --with fiber.profile=apn -o effects.csv",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 || len(o.with) > 0 || len(args) == 1 && isFolder(args[0]) {
+				return runCompareSides(cmd, o, args)
+			}
+			if cmd.Flags().Changed("explain") {
+				return fmt.Errorf("%w: --explain is about two runs; expected A B or --with", errUsage)
+			}
 			o.name = firstOr(args, scenario.Default)
 			return runCompare(cmd, o)
 		},
@@ -47,7 +69,9 @@ Methods that compare all pairs get the best 200. The methods are:
 	o.bind(cmd)
 	cmd.Flags().StringSliceVar(&o.methods, "methods", nil, "ids joined by commas (default: the scenario's)")
 	cmd.Flags().IntVar(&o.top, "top", 0, "how many candidates the top list holds (default: the scenario's)")
-	cmd.Flags().StringVarP(&o.out, "output", "o", "", "CSV file for the ranks by every method")
+	cmd.Flags().StringVarP(&o.out, "output", "o", "", "CSV file for the figures and effects, or for the ranks by every method")
+	cmd.Flags().StringArrayVar(&o.with, "with", nil, "add a copy of the last scenario with this change, such as site.mw=300 (may be repeated)")
+	cmd.Flags().BoolVar(&o.explain, "explain", true, "switch the assumptions that differ one group at a time")
 	return cmd
 }
 

@@ -19,6 +19,7 @@ import (
 
 	"github.com/wattbit/wattbit/model/rulepack"
 	"github.com/wattbit/wattbit/model/scenario"
+	"github.com/wattbit/wattbit/model/sweep"
 )
 
 // Exit statuses, as every command's help states them.
@@ -67,6 +68,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 func message(err error) string {
+	var sweeping *sweep.InterruptedError
+	if errors.As(err, &sweeping) {
+		return sweeping.Error()
+	}
 	if errors.Is(err, context.Canceled) {
 		return "interrupted; nothing was written"
 	}
@@ -118,8 +123,8 @@ each with its source, and says why.
 	root.PersistentPreRunE = checkPaths
 	root.Version = version
 	root.SetVersionTemplate("wattbit {{.Version}}\n")
-	root.AddCommand(newRunCommand(), newPlanCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(),
-		newGridCommand(), newFiberCommand(), newAtlasCommand(), newScenarioCommand(), newRulesCommand(), newVersionCommand())
+	root.AddCommand(newRunCommand(), newPlanCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(), newSweepCommand(),
+		newGridCommand(), newFiberCommand(), newShockCommand(), newAtlasCommand(), newScenarioCommand(), newRulesCommand(), newVersionCommand())
 	return root
 }
 

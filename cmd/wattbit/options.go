@@ -34,13 +34,38 @@ func (o *scenarioOptions) bind(cmd *cobra.Command) {
 
 // run loads the scenario and runs it.
 func (o *scenarioOptions) run(cmd *cobra.Command) (*scenario.Result, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	sc, err := o.load(cmd, o.name)
+	if err != nil {
+		return nil, err
+	}
+	p := newProgress(cmd.ErrOrStderr())
+	defer p.done()
+	opts := scenario.RunOptions{RankingOnly: o.rankingOnly, Workers: o.workers, Progress: p.tell}
+	if o.plan != nil {
+		opts.Plan, opts.PlanOptions = true, *o.plan
+		opts.PlanOptions.Progress = planProgress(p)
+	}
+	return sc.Run(cmd.Context(), opts)
+}
+
+// check refuses flags that cannot be, and makes --candidates the setting that it
+// stands for.
+func (o *scenarioOptions) check() error {
 	if o.workers < 1 || o.workers > 1024 {
-		return nil, fmt.Errorf("%w: --workers %d; expected 1 to 1024", errUsage, o.workers)
+		return fmt.Errorf("%w: --workers %d; expected 1 to 1024", errUsage, o.workers)
 	}
 	if o.file != "" {
 		o.settings = append(o.settings, fmt.Sprintf("candidates.file=%q", o.file))
 	}
-	sc, err := scenario.Load(o.name, o.settings...)
+	return nil
+}
+
+// load loads a scenario with what the flags change.
+func (o *scenarioOptions) load(cmd *cobra.Command, name string) (*scenario.Scenario, error) {
+	sc, err := scenario.Load(name, o.settings...)
 	if err != nil {
 		return nil, err
 	}
@@ -54,14 +79,7 @@ func (o *scenarioOptions) run(cmd *cobra.Command) (*scenario.Result, error) {
 			return nil, err
 		}
 	}
-	p := newProgress(cmd.ErrOrStderr())
-	defer p.done()
-	opts := scenario.RunOptions{RankingOnly: o.rankingOnly, Workers: o.workers, Progress: p.tell}
-	if o.plan != nil {
-		opts.Plan, opts.PlanOptions = true, *o.plan
-		opts.PlanOptions.Progress = planProgress(p)
-	}
-	return sc.Run(cmd.Context(), opts)
+	return sc, nil
 }
 
 // firstOr returns the first argument, or the fallback when there is none.

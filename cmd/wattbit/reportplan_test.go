@@ -43,7 +43,10 @@ func TestReportPlan(t *testing.T) {
 		t.Skip("solves a plan")
 	}
 	r := smallPlan(t)
-	d := reportData(r, "wattbit run")
+	d, err := reportData(r, "wattbit run")
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := d.Validate(); err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +122,10 @@ func TestReportOfClash(t *testing.T) {
 		t.Skip("solves a plan")
 	}
 	r := smallPlan(t, "plan.classes.training.must=true", "plan.policy.budget_bjpy=[0,0,0,0]")
-	d := reportData(r, "wattbit run")
+	d, err := reportData(r, "wattbit run")
+	if err != nil {
+		t.Fatal(err)
+	}
 	if d.Plan == nil || d.Plan.Clash == nil {
 		t.Fatal("a plan without a budget for what must be served")
 	}

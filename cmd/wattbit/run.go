@@ -27,7 +27,9 @@ func newRunCommand() *cobra.Command {
 		Short: "run a scenario and write its folder of results",
 		Long: `run ranks the candidates of a scenario (default: japan) and writes a folder with
 manifest.json, candidates.csv, candidates.geojson, indicators.csv, scores.csv,
-rulepacks.csv (the top list held against published rules), the tables of how sure the ranking is (acceptability.csv, pairwise.csv,
+rulepacks.csv (the top list held against published rules), figures.csv and
+figures.json (the headline figures, which compare reads), the tables of the plan
+(plan_*.csv), the tables of how sure the ranking is (acceptability.csv, pairwise.csv,
 sensitivity.csv, agreement.csv) and report.html. With --candidates it ranks your
 own points (CSV) or points and polygons (GeoJSON), as 'wattbit score' does. The
 folder appears whole or not at all; a folder with another result is replaced only
@@ -87,8 +89,12 @@ func resultFiles(r *scenario.Result, command string) ([]folder.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	data, err := reportData(r, command)
+	if err != nil {
+		return nil, err
+	}
 	var page bytes.Buffer
-	if err := report.Write(&page, reportData(r, command)); err != nil {
+	if err := report.Write(&page, data); err != nil {
 		return nil, err
 	}
 	files = append(files, folder.File{Name: "report.html", Data: page.Bytes()})

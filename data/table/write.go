@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Write writes a header and rows as UTF-8 with LF line ends. It refuses rows of
@@ -53,4 +54,16 @@ func FormatYear(year int) string {
 		return ""
 	}
 	return strconv.Itoa(year)
+}
+
+// Plain makes text that a user gave safe for a spreadsheet, which would run what
+// begins like a formula: an apostrophe, its sign for plain text, comes first.
+// Numbers stay as they are.
+func Plain(text string) string {
+	if text != "" && strings.ContainsRune("=+-@", rune(text[0])) {
+		if _, err := strconv.ParseFloat(text, 64); err != nil {
+			return "'" + text
+		}
+	}
+	return text
 }

@@ -153,6 +153,24 @@ func (e FailNode) apply(d *draft) error {
 	return nil
 }
 
+// FailParts removes all the spans and every span that ends at one of the nodes, in
+// one pass. What is not in the network is no error: a span may go with its node.
+type FailParts struct{ Spans, Nodes []string }
+
+func (e FailParts) apply(d *draft) error {
+	spans, nodes := set(e.Spans), set(e.Nodes)
+	d.keepSpans(func(s Span) bool { return !spans[s.ID] && !nodes[s.From] && !nodes[s.To] })
+	return nil
+}
+
+func set(ids []string) map[string]bool {
+	of := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		of[id] = true
+	}
+	return of
+}
+
 // FailRegion removes every span that touches a region, by its drawn route or,
 // without one, by the straight line between its ends on the map. Nodes stay, those
 // inside are cut off. It may remove nothing.

@@ -179,3 +179,23 @@ func TestAccess(t *testing.T) {
 		t.Error("planar network: no error")
 	}
 }
+
+func TestFailPartsIsItsEditsOneByOne(t *testing.T) {
+	n := mustNew(t, japan(), DefaultOptions())
+	parts, err := n.Apply(FailParts{Spans: []string{n.Span(n.NumSpans() - 1).ID, "no such span"}, Nodes: []string{n.Node(indexOf(t, n, "nagoya")).ID}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	single, err := n.Apply(CutSpan{ID: n.Span(n.NumSpans() - 1).ID}, FailNode{ID: n.Node(indexOf(t, n, "nagoya")).ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if parts.NumSpans() == n.NumSpans() || parts.NumSpans() != single.NumSpans() {
+		t.Fatalf("%d spans left, one by one %d", parts.NumSpans(), single.NumSpans())
+	}
+	for i := range parts.NumSpans() {
+		if parts.Span(i).ID != single.Span(i).ID {
+			t.Errorf("span %d is %s, one by one %s", i, parts.Span(i).ID, single.Span(i).ID)
+		}
+	}
+}

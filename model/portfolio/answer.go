@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/wattbit/wattbit/model/plan"
@@ -56,6 +57,16 @@ func (a *Answer) Outcome(m plan.Method) (plan.Outcome, bool) {
 	return plan.Outcome{}, false
 }
 
+// Main returns the plan that the settings' method names.
+func (a *Answer) Main() (plan.Method, plan.Outcome) {
+	m := plan.Method(a.Study.Settings.Method)
+	out, ok := a.Outcome(m)
+	if !ok {
+		m, out = plan.Joint, a.Comparison.Joint
+	}
+	return m, out
+}
+
 // Found reports whether the joint plan exists.
 func (a *Answer) Found() bool { return found(a.Comparison.Joint) }
 
@@ -68,6 +79,9 @@ func (st *Study) Solve(ctx context.Context, opt Options) (*Answer, error) {
 	baselines := opt.Baselines
 	if baselines == nil {
 		baselines = plan.Baselines()
+	}
+	if main := plan.Method(st.Settings.Method); main != plan.Joint && !slices.Contains(baselines, main) {
+		baselines = append(slices.Clone(baselines), main)
 	}
 	a := &Answer{Study: st, WholeBoundJPY: math.NaN(), WholeGap: math.NaN(), Checks: map[plan.Method]Check{}}
 	o := st.PlanOptions(ctx, opt)

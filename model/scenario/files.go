@@ -3,6 +3,7 @@ package scenario
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/wattbit/wattbit/data/folder"
@@ -11,13 +12,17 @@ import (
 
 // Files returns the run's tables: candidates.csv and .geojson with every
 // indicator, scores.csv with the ranking, indicators.csv with what the columns
-// mean, rulepacks.csv with the top list held against published rules, and the
-// tables of how sure the ranking is. They are made while they are
+// mean, rulepacks.csv with the top list held against published rules, figures.csv and .json with the headline
+// figures, the tables of the plan, and the tables of how sure the ranking is. They are made while they are
 // written, so that a million candidates cost no memory. The same run gives the
 // same bytes. An id or name that begins like a formula (=, +, -, @) is written
 // with an apostrophe before it.
 func (r *Result) Files() ([]folder.File, error) {
 	indicators, err := r.indicatorsCSV()
+	if err != nil {
+		return nil, err
+	}
+	headline, err := r.headlineFiles()
 	if err != nil {
 		return nil, err
 	}
@@ -32,13 +37,13 @@ func (r *Result) Files() ([]folder.File, error) {
 		}
 		robust = append(robust, tables...)
 	}
-	return append([]folder.File{
+	return slices.Concat([]folder.File{
 		{Name: "candidates.csv", Write: r.writeCandidates},
 		{Name: "candidates.geojson", Write: r.writeShapes},
 		{Name: "indicators.csv", Data: indicators},
 		{Name: "scores.csv", Write: r.WriteScores},
 		{Name: "rulepacks.csv", Write: r.Rules(BuiltinRulePacks(), r.Top(false)).WriteCSV},
-	}, robust...), nil
+	}, headline, robust), nil
 }
 
 // count prints a number of figures.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/wattbit/wattbit/data/atlas"
 	"github.com/wattbit/wattbit/model/site"
@@ -29,8 +30,8 @@ const BuiltinAtlas = "japan"
 // every file of it.
 func OpenAtlas(nameOrDir string) (*atlas.Atlas, []Input, error) {
 	if nameOrDir == BuiltinAtlas {
-		inputs, err := hashTree("atlas "+BuiltinAtlas, atlas.JapanFS())
-		return atlas.Japan(), inputs, err
+		inputs, err := hashBuiltin()
+		return atlas.Japan(), slices.Clone(inputs), err
 	}
 	info, err := os.Stat(nameOrDir)
 	if err != nil || !info.IsDir() {
@@ -43,6 +44,9 @@ func OpenAtlas(nameOrDir string) (*atlas.Atlas, []Input, error) {
 	inputs, err := hashFolder(a, nameOrDir)
 	return a, inputs, err
 }
+
+// hashBuiltin hashes the atlas that the program carries, once.
+var hashBuiltin = sync.OnceValues(func() ([]Input, error) { return hashTree("atlas "+BuiltinAtlas, atlas.JapanFS()) })
 
 // hashFolder hashes an atlas folder, under a name that tells it from the
 // built-in atlas.
@@ -60,11 +64,30 @@ func (s *Scenario) candidates(ctx context.Context, a *atlas.Atlas) ([]site.Candi
 	if err != nil {
 		return nil, nil, err
 	}
+	inputs, err := s.hashCandidates(ctx)
+	return candidates, inputs, err
+}
+
+// hashCandidates hashes the user's file of candidates, if any.
+func (s *Scenario) hashCandidates(ctx context.Context) ([]Input, error) {
+	if s.Candidates.File == "" {
+		return nil, nil
+	}
 	hash, err := hashFile(ctx, s.Candidates.File)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return candidates, []Input{{"candidates " + filepath.Base(s.Candidates.File), hash}}, nil
+	return []Input{{"candidates " + filepath.Base(s.Candidates.File), hash}}, nil
+}
+
+// Hashes returns what a run would read, with its hashes, without running.
+func (s *Scenario) Hashes(ctx context.Context) ([]Input, error) {
+	_, inputs, err := OpenAtlas(s.Atlas)
+	if err != nil {
+		return nil, err
+	}
+	more, err := s.hashCandidates(ctx)
+	return append(inputs, more...), err
 }
 
 // hashTree hashes every file of a folder as one input, in the order of names.

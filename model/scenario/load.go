@@ -86,14 +86,23 @@ func load(nameOrPath string, settings []string) (*Scenario, []layer, error) {
 		return nil, nil, err
 	}
 	layers = append(layers, overrides...)
+	sc, err := checked(layers)
+	if err == nil {
+		sc.settings = slices.Clone(settings)
+	}
+	return sc, layers, err
+}
+
+// checked merges layers and checks the result.
+func checked(layers []layer) (*Scenario, error) {
 	sc, err := merge(layers)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err := sc.check(layers); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return sc, layers, nil
+	return sc, nil
 }
 
 // chain returns the layers from base to the named scenario.

@@ -31,7 +31,7 @@ type Manifest struct {
 // bytes.
 func (r *Result) Manifest(version string) folder.File {
 	m := Manifest{
-		Tool: "wattbit", Version: version, Scenario: r.Scenario, Seed: r.Scenario.Seed, Inputs: r.Inputs,
+		Tool: Tool, Version: version, Scenario: r.Scenario, Seed: r.Scenario.Seed, Inputs: r.Inputs,
 		Candidates: len(r.Figures.IDs), Passed: len(r.Ranking.Order), Unknown: len(r.Ranking.Open),
 		Failed:   len(r.Figures.IDs) - len(r.Ranking.Order) - len(r.Ranking.Open),
 		Warnings: r.AllWarnings(),

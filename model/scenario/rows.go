@@ -9,6 +9,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/wattbit/wattbit/data/table"
 )
 
 // rowsAtOnce is how many rows a worker renders before they are written.
@@ -59,17 +61,8 @@ func appendNumber(b []byte, x float64, decimals int) []byte {
 	return strconv.AppendFloat(b, x, 'f', decimals, 64)
 }
 
-// appendPlain is appendText for text that a user gave: a spreadsheet would run
-// what begins like a formula, so an apostrophe, its sign for plain text, comes
-// first. Numbers stay as they are.
-func appendPlain(b []byte, text string) []byte {
-	if text != "" && strings.ContainsRune("=+-@", rune(text[0])) {
-		if _, err := strconv.ParseFloat(text, 64); err != nil {
-			text = "'" + text
-		}
-	}
-	return appendText(b, text)
-}
+// appendPlain is appendText for text that a user gave.
+func appendPlain(b []byte, text string) []byte { return appendText(b, table.Plain(text)) }
 
 // appendText appends a CSV cell as encoding/csv writes it: in quotes where it
 // holds a comma, a quote or a line end, begins with a space, or is \. alone.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 
 	"github.com/wattbit/wattbit/data/atlas"
@@ -35,6 +36,9 @@ type Result struct {
 	// or could not be (PlanRefused says why).
 	Plan        *portfolio.Answer
 	PlanRefused string
+	// Reference is what the plan is held against; nil when the scenario names
+	// nothing, or without a plan.
+	Reference *Reference
 	// Figures is the table as the score saw it.
 	Figures *score.Table
 	scorer  *score.Scorer
@@ -54,8 +58,16 @@ type RunOptions struct {
 	RankingOnly bool              // leave out Result.Robustness
 	Plan        bool              // make Result.Plan
 	PlanOptions portfolio.Options // how to look for it
+	alone       bool              // leave out Result.Reference
 	Workers     int               // goroutines; 0 means one per processor
 	Progress    func(done string) // called before every step; may be nil
+}
+
+func (o RunOptions) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // Run measures and ranks the scenario's candidates. It stops with ctx's error
@@ -108,7 +120,13 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 	}
 	if opts.Plan {
 		tell("planning sites, grid and fiber together")
-		err = r.plan(ctx, opts.PlanOptions)
+		if err := r.plan(ctx, opts.PlanOptions); err != nil {
+			return nil, err
+		}
+	}
+	if r.Plan != nil && s.Against != "" && !opts.alone && ctx.Err() == nil {
+		tell("planning " + s.Against + ", which it is held against")
+		r.Reference, err = r.reference(ctx, opts)
 	}
 	return r, err
 }

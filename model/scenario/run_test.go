@@ -128,7 +128,7 @@ func TestFilesRead(t *testing.T) {
 	if err := json.Unmarshal([]byte(all["manifest.json"]), &m); err != nil {
 		t.Fatal(err)
 	}
-	if len(m.Outputs) != 9 || m.Candidates != 4 || m.Passed+m.Unknown+m.Failed != 4 || len(m.Inputs) != 1 {
+	if len(m.Outputs) != 11 || m.Candidates != 4 || m.Passed+m.Unknown+m.Failed != 4 || len(m.Inputs) != 1 {
 		t.Errorf("manifest %+v", m)
 	}
 }

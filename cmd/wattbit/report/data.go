@@ -33,6 +33,8 @@ type Data struct {
 
 	Plan *Plan `json:"plan"` // nil when nobody asked
 
+	Latency *Latency `json:"latency"` // nil without an optical network
+
 	Outlines []Outline `json:"outlines"` // of the map
 	Layers   []Layer   `json:"layers"`   // over the map
 
