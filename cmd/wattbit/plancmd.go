@@ -108,7 +108,7 @@ gap. With -o it writes the folder that 'wattbit run' writes.` + "\n" + exitHelp,
 }
 
 func runPlan(cmd *cobra.Command, o planCommandOptions) error {
-	opt, err := o.planOptions.options(cmd)
+	opt, err := o.options(cmd)
 	if err != nil {
 		return err
 	}

@@ -151,19 +151,14 @@ func (st *Study) addTies() error {
 		change, changed := changes[last.ID]
 		delete(changes, last.ID)
 		link := plan.Link{ID: last.ID, From: from, To: to}
-		for _, year := range st.Settings.Periods {
-			forward, reverse := 0.0, 0.0
-			for k, s := range states {
-				ready := s.Year
-				if changed && k == len(states)-1 {
-					if ready = change.Year; change.Build || ready == 0 {
-						ready = math.MaxInt
-					}
-				}
-				if ready <= year {
-					forward, reverse = s.ForwardMW, s.ReverseMW
-				}
+		stepYear := last.Year
+		if changed {
+			if stepYear = change.Year; change.Build || stepYear == 0 {
+				stepYear = math.MaxInt
 			}
+		}
+		for _, year := range st.Settings.Periods {
+			forward, reverse := limitsIn(states, stepYear, year)
 			link.MW, link.BackMW = append(link.MW, forward), append(link.BackMW, reverse)
 		}
 		if changed && change.Build {
@@ -177,6 +172,20 @@ func (st *Study) addTies() error {
 		return fmt.Errorf("grid.ties: %q is not an interconnection of the atlas", id)
 	}
 	return nil
+}
+
+// limitsIn are a tie's limits in a year, its last step coming in stepYear.
+func limitsIn(states []atlas.Interconnection, stepYear, year int) (forward, reverse float64) {
+	for k, s := range states {
+		ready := s.Year
+		if k == len(states)-1 {
+			ready = stepYear
+		}
+		if ready <= year {
+			forward, reverse = s.ForwardMW, s.ReverseMW
+		}
+	}
+	return forward, reverse
 }
 
 // tieToBuild makes the last step of a tie a reinforcement that the plan pays for.
