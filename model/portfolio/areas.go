@@ -95,43 +95,6 @@ func (st *Study) shareQueue(people map[string]float64) error {
 	return nil
 }
 
-// tieStates lists the states of each tie of the atlas by year, in the order of
-// the first of each. A direction that a later state leaves out keeps its limit.
-func tieStates(a *atlas.Atlas) [][]atlas.Interconnection {
-	at := map[string]int{}
-	var ties [][]atlas.Interconnection
-	for _, state := range a.Interconnections {
-		n, known := at[state.ID]
-		if !known {
-			n = len(ties)
-			at[state.ID] = n
-			ties = append(ties, nil)
-		}
-		states := ties[n]
-		k := len(states)
-		for k > 0 && states[k-1].Year > state.Year {
-			k--
-		}
-		ties[n] = append(states[:k:k], append([]atlas.Interconnection{state}, states[k:]...)...)
-	}
-	for _, states := range ties {
-		for k := range states {
-			for _, mw := range []func(*atlas.Interconnection) *float64{
-				func(s *atlas.Interconnection) *float64 { return &s.ForwardMW },
-				func(s *atlas.Interconnection) *float64 { return &s.ReverseMW },
-			} {
-				if x := mw(&states[k]); math.IsNaN(*x) {
-					*x = 0
-					if k > 0 {
-						*x = *mw(&states[k-1])
-					}
-				}
-			}
-		}
-	}
-	return ties
-}
-
 // addTies fills the limits of the ties by period.
 func (st *Study) addTies() error {
 	changes := map[string]Tie{}
@@ -141,7 +104,7 @@ func (st *Study) addTies() error {
 		}
 		changes[t.ID] = t
 	}
-	for _, states := range tieStates(st.in.Atlas) {
+	for _, states := range st.in.Atlas.Ties() {
 		last := states[len(states)-1]
 		from, ok := st.areaAt[last.From]
 		to, ok2 := st.areaAt[last.To]

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"math"
-
 	"github.com/wattbit/wattbit/data/atlas"
 )
 
@@ -44,29 +42,18 @@ func AreaHeadrooms(a *atlas.Atlas, year int) map[string]AreaHeadroom {
 }
 
 // importLimits adds up the ties into each area in their last state up to a year.
-// A direction without a published limit counts nothing.
 func importLimits(a *atlas.Atlas, year int) map[string]float64 {
-	latest := map[string]atlas.Interconnection{}
-	var ids []string
-	for _, t := range a.Interconnections {
-		if t.Year > year {
-			continue
-		}
-		if before, ok := latest[t.ID]; !ok || t.Year >= before.Year {
-			if !ok {
-				ids = append(ids, t.ID)
-			}
-			latest[t.ID] = t
-		}
-	}
 	into := map[string]float64{}
-	for _, id := range ids {
-		t := latest[id]
-		if !math.IsNaN(t.ForwardMW) {
-			into[t.To] += t.ForwardMW
+	for _, states := range a.Ties() {
+		var last *atlas.Interconnection
+		for k := range states {
+			if states[k].Year <= year {
+				last = &states[k]
+			}
 		}
-		if !math.IsNaN(t.ReverseMW) {
-			into[t.From] += t.ReverseMW
+		if last != nil {
+			into[last.To] += last.ForwardMW
+			into[last.From] += last.ReverseMW
 		}
 	}
 	return into
