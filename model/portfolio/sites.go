@@ -30,6 +30,12 @@ type draft struct {
 // those that share substations and fiber nodes the cheapest.
 func (st *Study) addSites(ctx context.Context) error {
 	in := st.in
+	if err := st.areCandidates("sites.keep", st.Settings.Sites.Keep); err != nil {
+		return err
+	}
+	if err := st.areCandidates("sites.foreign", st.Settings.Sites.Foreign); err != nil {
+		return err
+	}
 	points := make([]orb.Point, len(in.Rows))
 	for n, row := range in.Rows {
 		points[n] = in.Table.Candidates[row].Location
