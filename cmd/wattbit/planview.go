@@ -203,10 +203,14 @@ func tidy(xs []float64) []float64 {
 func infeasibleView(i *plan.Infeasibility) *infeasibleSummary {
 	v := &infeasibleSummary{Conflict: []string{}, Smallest: []string{}, Unreachable: []string{}}
 	for _, r := range i.Conflict {
-		v.Conflict = append(v.Conflict, portfolio.InWords(r))
+		text := portfolio.InWords(r)
+		if limit := r.Stated(); limit != "" {
+			text += fmt.Sprintf(" (%s)", limit)
+		}
+		v.Conflict = append(v.Conflict, text)
 	}
 	for _, s := range i.Smallest {
-		v.Smallest = append(v.Smallest, fmt.Sprintf("%s: by %s %s", portfolio.InWords(s.Requirement), scenario.Thousands(s.By, 1), s.Requirement.Unit))
+		v.Smallest = append(v.Smallest, fmt.Sprintf("%s: by %s", portfolio.InWords(s.Requirement), s.Amount()))
 	}
 	for _, r := range i.Unreachable {
 		v.Unreachable = append(v.Unreachable, portfolio.InWords(r))
@@ -283,16 +287,29 @@ func (v *planSummary) print(w io.Writer, whole bool) {
 	}
 }
 
+// clashesShown is how many lines of each part of an explanation are printed.
+const clashesShown = 12
+
 func (i *infeasibleSummary) print(w io.Writer) {
 	fmt.Fprintf(w, "  No plan meets every requirement.\n")
+	if len(i.Conflict)+len(i.Smallest)+len(i.Unreachable) == 0 {
+		fmt.Fprintf(w, "  The time did not suffice to say which of them clash; try a longer --time-limit.\n")
+	}
+	clash := "These cannot be met together"
+	if len(i.Conflict) == 1 {
+		clash = "This cannot be met by any choice of sites"
+	}
 	for _, part := range []struct {
 		title string
 		lines []string
-	}{{"Out of reach of every site", i.Unreachable}, {"These cannot be met together", i.Conflict}, {"The smallest relaxation that helps", i.Smallest}} {
+	}{{"Out of reach of every site", i.Unreachable}, {clash, i.Conflict}, {"The smallest relaxation that helps", i.Smallest}} {
 		if len(part.lines) > 0 {
 			fmt.Fprintf(w, "%s\n", part.title)
-			for _, line := range part.lines {
+			for _, line := range part.lines[:min(len(part.lines), clashesShown)] {
 				fmt.Fprintf(w, "  %s\n", line)
+			}
+			if more := len(part.lines) - clashesShown; more > 0 {
+				fmt.Fprintf(w, "  and %d more (--json has all)\n", more)
 			}
 		}
 	}
@@ -318,6 +335,10 @@ func (v *planSummary) printSites(w io.Writer, whole bool) {
 	n := len(v.Sites)
 	if !whole {
 		n = min(n, sitesPrinted)
+	}
+	if n == 0 {
+		fmt.Fprintf(w, "\nSites: none\n")
+		return
 	}
 	fmt.Fprintf(w, "\nSites: %d", len(v.Sites))
 	if n < len(v.Sites) {
@@ -374,12 +395,13 @@ func (v *planSummary) printMethods(w io.Writer) {
 }
 
 func (v *planSummary) printCosts(w io.Writer) {
-	fmt.Fprintf(w, "\nCost of the joint plan by item (net present, bn ¥; residual values come back)\n  ")
 	var parts []string
 	for _, c := range v.costs {
 		if total := c.private + c.system; math.Abs(total) >= 5e7 {
 			parts = append(parts, fmt.Sprintf("%s %s", c.item, scenario.Thousands(total/1e9, 1)))
 		}
 	}
-	fmt.Fprintln(w, strings.Join(parts, ", "))
+	if len(parts) > 0 {
+		fmt.Fprintf(w, "\nCost of the joint plan by item (net present, bn ¥; residual values come back)\n  %s\n", strings.Join(parts, ", "))
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -24,6 +25,16 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			// A small scenario whose joint plan takes a moment.
+			strait, err := filepath.Abs("../../model/portfolio/testdata/strait.yaml")
+			env.Setenv("STRAIT", strait)
+			// The compiled solver is kept there; scripts have no home.
+			if cache, none := os.UserCacheDir(); none == nil {
+				env.Setenv("XDG_CACHE_HOME", cache)
+			}
+			return err
+		},
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Condition: func(cond string) (bool, error) {
 			if cond != "root" {
