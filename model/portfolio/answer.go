@@ -76,14 +76,18 @@ func (st *Study) Solve(ctx context.Context, opt Options) (*Answer, error) {
 	tell := func(n int, step string) {
 		if opt.Progress != nil {
 			o.Progress = func(p plan.Progress) { opt.Progress(step, n, steps, p) }
+			o.Progress(plan.Progress{Stage: "begin", TotalJPY: math.NaN(), Bound: math.NaN(), Gap: math.NaN()})
 		}
 	}
 	best := math.Inf(1)
 	for n, how := range baselines {
 		tell(n, string(how))
-		out, err := plan.SolveBy(ctx, st.Problem, how, o)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", how, err)
+		out := plan.Outcome{Stop: solve.StopCancel, BoundJPY: math.NaN(), Gap: math.NaN()}
+		if ctx.Err() == nil {
+			var err error
+			if out, err = plan.SolveBy(ctx, st.Problem, how, o); err != nil {
+				return nil, fmt.Errorf("%s: %w", how, err)
+			}
 		}
 		st.adopt()
 		a.Comparison.Baselines = append(a.Comparison.Baselines, plan.Compared{Method: how, Outcome: out})
@@ -124,12 +128,13 @@ func (st *Study) PlanOptions(ctx context.Context, opt Options) plan.Options {
 	return o
 }
 
-// value fills what planning together is worth against each baseline.
+// value fills what planning together is worth against each baseline; against one
+// that was interrupted nothing is known.
 func (a *Answer) value() {
 	for n := range a.Comparison.Baselines {
 		b := &a.Comparison.Baselines[n]
 		b.ValueJPY = math.NaN()
-		if found(b.Outcome) && a.Found() {
+		if found(b.Outcome) && a.Found() && b.Outcome.Stop != solve.StopCancel {
 			b.ValueJPY = b.Outcome.Evaluation.TotalJPY - a.Comparison.Joint.Evaluation.TotalJPY
 		}
 		b.ValueJPYPerYear = plan.ValuePerYearJPY(a.Study.Problem, b.ValueJPY)
