@@ -35,7 +35,8 @@ type siteData struct {
 type siteFix struct {
 	con, fiber int   // the only choice, −1 for any
 	fiberBy    int   // the fiber stands by this period, −1 for free
-	low, high  []int // [period] least and most blocks; nil for any
+	low, high  []int // [period] least and most blocks; nil for any; least only with con
+	mustOpen   bool  // by the last period
 }
 
 // anySite is the restriction of nothing.

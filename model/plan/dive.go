@@ -221,7 +221,7 @@ func (w *worker) freeze(own []siteFix, free []int) []int {
 		if fix[i] = anySite; own != nil {
 			fix[i] = own[i]
 		}
-		in[i] = fix[i].low != nil || fix[i].fiberBy >= 0
+		in[i] = fix[i].low != nil || fix[i].fiberBy >= 0 || fix[i].mustOpen
 	}
 	isFree := make([]bool, len(w.c.sites))
 	for _, i := range free {

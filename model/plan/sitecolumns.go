@@ -112,6 +112,9 @@ func (c *compiled) addChoices(m *solve.Model, i int, x *siteCols) {
 	if terms := present(x.fiber, last, 1); len(terms) > 1 {
 		m.AddRow("", math.Inf(-1), 1, terms...)
 	}
+	if c.fixOf(i).mustOpen {
+		m.AddRow("", 1, math.Inf(1), x.open(last, 1)...)
+	}
 	for t := c.sites[i].first; t < c.periods; t++ {
 		terms := append(x.open(t, 1), present(x.fiber, t, -1)...)
 		m.AddRow("", math.Inf(-1), 0, terms...)
