@@ -27,9 +27,14 @@ type planOptions struct {
 }
 
 func (o *planOptions) bind(cmd *cobra.Command) {
+	o.bindSearch(cmd)
+	cmd.Flags().StringSliceVar(&o.baselines, "baselines", methodNames(plan.Baselines()), "baselines to hold the joint plan against; none for none")
+}
+
+// bindSearch binds the flags that say how to search.
+func (o *planOptions) bindSearch(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.Float64Var(&o.seconds, "time-limit", 0, "seconds for each solve of the plan (default: the scenario's plan.search.seconds)")
-	flags.StringSliceVar(&o.baselines, "baselines", methodNames(plan.Baselines()), "baselines to hold the joint plan against; none for none")
 	flags.StringVar(&o.solver, "solver", "builtin", "builtin, or highs or cbc on PATH")
 }
 

@@ -141,8 +141,7 @@ func planView(r *scenario.Result) *planSummary {
 		return v
 	}
 	for _, s := range st.SiteRows(joint.Plan) {
-		v.Sites = append(v.Sites, planSiteSummary{s.ID, s.Name, s.NameLocal, s.Area, s.Metro, s.Year, s.ITMW, s.Substation, s.Class, s.Flexible,
-			s.Spurs, s.Span, report.Number(s.RTTms), s.Serves})
+		v.Sites = append(v.Sites, siteSummary(s))
 	}
 	for _, b := range st.Builds(joint.Plan) {
 		v.Builds = append(v.Builds, buildSummary{b.Kind, b.ID, b.Name, b.Year, report.Number(b.MW), report.Number(b.Km), inBillions(b.CostJPY)})

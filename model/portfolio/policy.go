@@ -173,6 +173,9 @@ func (st *Study) addZones() {
 func (st *Study) areaCentres() []*orb.Point {
 	centres, count := make([]*orb.Point, len(st.Problem.Areas)), make([]float64, len(st.Problem.Areas))
 	for n, s := range st.Sites {
+		if s.Guest {
+			continue
+		}
 		a := st.Problem.Sites[n].Area
 		if centres[a] == nil {
 			centres[a] = &orb.Point{}

@@ -101,7 +101,7 @@ func drafted(id, group string, area int, rough float64, reach ...bool) draft {
 func TestScreeningKeepsTheCheapest(t *testing.T) {
 	st := &Study{
 		Problem:  &plan.Problem{Areas: make([]plan.Area, 2), Classes: []plan.Class{{ID: "c", Hubs: 1}}},
-		classIDs: []string{"c"}, Metros: make([]atlas.Place, 2),
+		classIDs: []string{"c"}, Metros: make([]atlas.Place, 2), fates: map[int]Fate{},
 	}
 	st.Settings.Sites = Sites{PerGroup: 1, PerArea: 1, PerDemand: 2, Keep: []string{"kept"}, Owners: map[string][]string{"owner": {"owned"}}}
 	drafts := []draft{

@@ -47,6 +47,20 @@ func tryStudy(t testing.TB, name string, once func() (*scenario.Result, error), 
 	return changed.Study(context.Background())
 }
 
+// straitChanged is the ranked strait and its scenario with other settings.
+func straitChanged(t testing.TB, changes ...string) (*scenario.Result, *scenario.Scenario) {
+	t.Helper()
+	r, err := straitOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sc, err := scenario.Load(straitFile, changes...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, sc
+}
+
 func tryStrait(t testing.TB, changes ...string) (*portfolio.Study, error) {
 	return tryStudy(t, straitFile, straitOnce, changes)
 }
@@ -273,7 +287,7 @@ func TestStudiesThatCannotBe(t *testing.T) {
 		{`sites.foreign: no candidate "nobody"`, []string{"plan.sites.foreign=[nobody]"}, false},
 		{`demand.paths.own: the atlas has no forecast "nothing"`, []string{"plan.demand.paths.own.metric=nothing"}, false},
 		{`cost "nothing"`, []string{"plan.facility.capex_rows.elsewhere=nothing"}, false},
-		{"of 8 candidates that pass the gates none can be connected (8 lack a substation", []string{"plan.sites.max_substation_km=0.01"}, true},
+		{"of 9 candidates that pass the gates none can be connected (9 lack a substation", []string{"plan.sites.max_substation_km=0.01"}, true},
 	} {
 		_, err := tryStrait(t, c.changes...)
 		if err == nil || !strings.Contains(err.Error(), c.want) || errors.Is(err, portfolio.ErrUnplannable) != c.unplannable {
@@ -300,7 +314,7 @@ func TestStudiesWithoutANetworkOrASite(t *testing.T) {
 		{"20001 candidates pass the gates; expected at most 20000", func(in *portfolio.Inputs) { in.Rows = make([]int, portfolio.MaxRows+1) }},
 		{"the atlas has no metros", func(in *portfolio.Inputs) {
 			a := *in.Atlas
-			a.Places = a.Places[:8]
+			a.Places = a.Places[:9]
 			in.Atlas = &a
 		}},
 	} {
