@@ -118,7 +118,7 @@ with the requirements that clash and the smallest relaxation.` + "\n" + exitHelp
 }
 
 func runPlan(cmd *cobra.Command, o planCommandOptions) error {
-	opt, err := o.planOptions.options(cmd)
+	opt, err := o.options(cmd)
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ measured. The analysis of how sure the ranking is looks at the best 2,000 that p
 
 func runRun(cmd *cobra.Command, o runOptions) error {
 	if !o.noPlan {
-		opt, err := o.planOptions.options(cmd)
+		opt, err := o.options(cmd)
 		if err != nil {
 			return err
 		}

@@ -163,18 +163,7 @@ func (st *Study) addTies() error {
 		delete(changes, last.ID)
 		link := plan.Link{ID: last.ID, From: from, To: to}
 		for _, year := range st.Settings.Periods {
-			forward, reverse := 0.0, 0.0
-			for k, s := range states {
-				ready := s.Year
-				if changed && k == len(states)-1 {
-					if ready = change.Year; change.Build || ready == 0 {
-						ready = math.MaxInt
-					}
-				}
-				if ready <= year {
-					forward, reverse = s.ForwardMW, s.ReverseMW
-				}
-			}
+			forward, reverse := tieLimits(states, year, change, changed)
 			link.MW, link.BackMW = append(link.MW, forward), append(link.BackMW, reverse)
 		}
 		if changed && change.Build {
@@ -188,6 +177,22 @@ func (st *Study) addTies() error {
 		return fmt.Errorf("grid.ties: %q is not an interconnection of the atlas", id)
 	}
 	return nil
+}
+
+// tieLimits are those of a tie in a year; a change moves its last state.
+func tieLimits(states []atlas.Interconnection, year int, change Tie, changed bool) (forward, reverse float64) {
+	for k, s := range states {
+		ready := s.Year
+		if changed && k == len(states)-1 {
+			if ready = change.Year; change.Build || ready == 0 {
+				ready = math.MaxInt
+			}
+		}
+		if ready <= year {
+			forward, reverse = s.ForwardMW, s.ReverseMW
+		}
+	}
+	return forward, reverse
 }
 
 // tieToBuild makes the last step of a tie a reinforcement that the plan pays for.

@@ -40,13 +40,11 @@ func forecasts() *atlas.Atlas {
 	row("e", "here", "growth", "%", 2030, 4, "issuer")
 	row("f", "here", "twice", "MW", 2030, 4, "issuer")
 	row("g", "here", "twice", "MW", 2030, 5, "other issuer")
-	for _, f := range []atlas.Facility{
+	a.Existing = []atlas.Facility{
 		{ID: "soon", Kind: atlas.DataCenter, Stage: "construction", Year: 2032, MW: 60},
 		{ID: "unknown", Kind: atlas.DataCenter, Stage: "construction", Year: 2030, MW: math.NaN()},
 		{ID: "vague", Kind: atlas.DataCenter, Stage: "announced", Year: 2030, MW: 500},
 		{ID: "fab", Kind: atlas.Fab, Stage: "construction", Year: 2030, MW: 500},
-	} {
-		a.Existing = append(a.Existing, f)
 	}
 	return a
 }
