@@ -83,6 +83,7 @@ type planCommandOptions struct {
 	out   string
 	mps   string
 	force bool
+	even  bool
 }
 
 func newPlanCommand() *cobra.Command {
@@ -112,6 +113,7 @@ with the requirements that clash and the smallest relaxation.` + "\n" + exitHelp
 	o.scenarioOptions.bind(cmd)
 	o.planOptions.bind(cmd)
 	cmd.Flags().StringVarP(&o.out, "output", "o", "", "folder to write, as 'wattbit run' does (default: none)")
+	cmd.Flags().BoolVar(&o.even, "break-even", false, "find the price of fiber at which planning together stops paying against sequential (some eight times as long)")
 	cmd.Flags().StringVar(&o.mps, "mps", "", "write the problem's linear relaxation with its whole numbers to an MPS file and stop")
 	cmd.Flags().BoolVar(&o.force, "force", false, "replace a folder that holds another result, or an existing MPS file")
 	return cmd
@@ -129,6 +131,7 @@ func runPlan(cmd *cobra.Command, o planCommandOptions) error {
 		return writeMPS(cmd, o)
 	}
 	o.rankingOnly = o.out == ""
+	opt.BreakEven = o.even
 	o.plan, o.keepPlan = &opt, true
 	r, err := o.run(cmd)
 	if err != nil {

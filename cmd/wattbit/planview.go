@@ -29,6 +29,7 @@ type planSummary struct {
 	Methods      []methodSummary     `json:"methods"`
 	Areas        []areaSummary       `json:"areas"`
 	Binding      []bindingSummary    `json:"binding"`
+	BreakEven    *breakEvenSummary   `json:"break_even,omitempty"`
 	Infeasible   *infeasibleSummary  `json:"infeasible,omitempty"`
 	Screening    portfolio.Screening `json:"screening"`
 	Notes        []string            `json:"notes"`
@@ -103,6 +104,18 @@ type bindingSummary struct {
 	Demand bool          `json:"-"`
 }
 
+// breakEvenSummary is the price of fiber at which planning together stops
+// paying: factors on its costs, and its ratio to that of power cable. The high
+// ends are null beyond all that was tried.
+type breakEvenSummary struct {
+	Against    string        `json:"against"`
+	FactorLow  report.Number `json:"fiber_cost_factor_low"`
+	FactorHigh report.Number `json:"fiber_cost_factor_high"`
+	RatioNow   report.Number `json:"fiber_to_cable_now"`
+	RatioLow   report.Number `json:"fiber_to_cable_low"`
+	RatioHigh  report.Number `json:"fiber_to_cable_high"`
+}
+
 type infeasibleSummary struct {
 	Conflict    []string `json:"conflict"`
 	Smallest    []string `json:"smallest_relaxation"`
@@ -149,10 +162,43 @@ func planView(r *scenario.Result) *planSummary {
 	for _, p := range a.Binding(bindingShown) {
 		v.Binding = append(v.Binding, bindingSummary{What: p.What, Unit: p.Requirement.Unit, MJPY: report.Number(p.JPYPerUnit / 1e6)})
 	}
+	v.BreakEven = breakEvenView(a.BreakEven)
 	for _, item := range portfolio.CostItems(joint.Evaluation.Costs) {
 		v.costs = append(v.costs, costLine{item.ID, item.Private, item.System})
 	}
 	return v
+}
+
+func breakEvenView(b *portfolio.BreakEven) *breakEvenSummary {
+	if b == nil {
+		return nil
+	}
+	low, high := b.Ratios()
+	return &breakEvenSummary{string(b.Against), report.Number(b.Low), finite(b.High), report.Number(b.RatioNow), report.Number(low), finite(high)}
+}
+
+// finite is missing where a figure has no end.
+func finite(x float64) report.Number {
+	if math.IsInf(x, 0) {
+		return report.Missing
+	}
+	return report.Number(x)
+}
+
+func (b *breakEvenSummary) print(w io.Writer) {
+	fmt.Fprintf(w, "\nPlanning together against %s, by the price of fiber\n  ", b.Against)
+	switch {
+	case !b.FactorHigh.Known():
+		fmt.Fprintf(w, "It pays even at %s times today's costs of fiber", figureText(b.FactorLow, 0))
+	case b.FactorLow == b.FactorHigh:
+		fmt.Fprintf(w, "It saves no more than the gap even at %s times today's costs of fiber", figureText(b.FactorLow, 1))
+	default:
+		fmt.Fprintf(w, "It stops paying between %s and %s times today's costs of fiber", figureText(b.FactorLow, 2), figureText(b.FactorHigh, 2))
+	}
+	if b.RatioNow.Known() && b.FactorHigh.Known() {
+		fmt.Fprintf(w, ", fiber : power cable of %.3g to %.3g by km (now %.3g)", float64(b.RatioLow), float64(b.RatioHigh), float64(b.RatioNow))
+	}
+	fmt.Fprintf(w, ".\n")
 }
 
 func percentOf(share float64) report.Number { return report.Number(100 * share) }
@@ -271,6 +317,9 @@ func (v *planSummary) print(w io.Writer, whole bool) {
 	v.printBuilds(w)
 	v.printMethods(w)
 	v.printCosts(w)
+	if v.BreakEven != nil {
+		v.BreakEven.print(w)
+	}
 	if len(v.Binding) > 0 {
 		fmt.Fprintf(w, "\nWhat binds (what a unit more would save, net present)\n")
 		for _, b := range v.Binding {

@@ -16,6 +16,8 @@ type Options struct {
 	Baselines []plan.Method
 	// TimeLimit of each solve; 0 for that of the settings.
 	TimeLimit time.Duration
+	// BreakEven asks for Answer.BreakEven, which takes some eight times as long.
+	BreakEven bool
 	Backend   solve.Backend                                    // nil: the built-in one
 	Seed      int                                              // of the solver
 	Start     *plan.Plan                                       // to begin with
@@ -32,6 +34,7 @@ type Answer struct {
 	WholeBoundJPY, WholeGap float64
 	Checks                  map[plan.Method]Check
 	Shadows                 []plan.ShadowPrice // the joint plan's, the dearest first
+	BreakEven               *BreakEven         // nil where not asked for or not found
 }
 
 // Methods lists the methods of an answer, the joint plan last.
@@ -111,7 +114,14 @@ func (st *Study) Solve(ctx context.Context, opt Options) (*Answer, error) {
 		return a, nil
 	}
 	tell(steps-1, "bound and prices")
-	return a, a.priced(ctx, o)
+	if err := a.priced(ctx, o); err != nil {
+		return nil, err
+	}
+	if opt.BreakEven {
+		tell(steps-1, "break-even of fiber")
+		a.addBreakEven(ctx, o)
+	}
+	return a, nil
 }
 
 // PlanOptions are the options of model/plan that the settings ask for, with the
