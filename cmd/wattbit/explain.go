@@ -20,6 +20,8 @@ type explainOptions struct {
 	scenarioOptions
 	candidate string
 	top       int
+	ofPlan    bool
+	search    planOptions
 }
 
 func newExplainCommand() *cobra.Command {
@@ -30,8 +32,13 @@ func newExplainCommand() *cobra.Command {
 		Long: `explain decomposes the score of one candidate, named by its id or by its English
 or Japanese name: what each criterion brings, with figure, evidence and source;
 the gates; and the smallest change of each single figure that would bring it
-into the top.` + "\n" + exitHelp,
-		Example: "  wattbit explain 12231\n  wattbit explain 石狩市 --scenario training --json",
+into the top.
+
+With --plan it says why the candidate is in the joint plan or out of it: what it
+serves, its costs beside those of the site that would take its place, what a plan
+that decides otherwise costs more (found, and proven), and at which cost the
+decision turns. That takes two solves.` + "\n" + exitHelp,
+		Example: "  wattbit explain 12231\n  wattbit explain 石狩市 --scenario training --json\n  wattbit explain --plan 12231",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.candidate = args[0]
@@ -39,6 +46,8 @@ into the top.` + "\n" + exitHelp,
 		},
 	}
 	o.bind(cmd)
+	o.search.bindSearch(cmd)
+	cmd.Flags().BoolVar(&o.ofPlan, "plan", false, "say why it is in the joint plan or out of it")
 	cmd.Flags().StringVar(&o.name, "scenario", scenario.Default, "built-in scenario or path")
 	cmd.Flags().IntVar(&o.top, "top", 0, "how many candidates the top list holds (default: the scenario's)")
 	return cmd
@@ -48,6 +57,14 @@ func runExplain(cmd *cobra.Command, o explainOptions) error {
 	o.rankingOnly = true
 	if cmd.Flags().Changed("top") && o.top < 1 {
 		return fmt.Errorf("%w: --top %d; expected 1 or more", errUsage, o.top)
+	}
+	if o.ofPlan {
+		return runExplainPlan(cmd, o)
+	}
+	for _, flag := range []string{"time-limit", "solver"} {
+		if cmd.Flags().Changed(flag) {
+			return fmt.Errorf("%w: --%s is for --plan", errUsage, flag)
+		}
 	}
 	r, err := o.run(cmd)
 	if err != nil {

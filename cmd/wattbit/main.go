@@ -11,8 +11,6 @@ import (
 	"os/signal"
 	"runtime"
 	"strings"
-	"syscall"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -34,22 +32,22 @@ const (
 // errFindings says that a check did its work and found errors.
 var errFindings = errors.New("errors were found")
 
+// errInterrupted marks work that an interrupt ended early and that was kept.
+var errInterrupted = errors.New("interrupted")
+
 // errUsage marks an error in flags or arguments.
 var errUsage = errors.New("usage")
 
 func main() {
-	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, p := withPatience(context.Background())
+	ctx, _ = signal.NotifyContext(ctx, interrupts...)
 	context.AfterFunc(ctx, func() {
-		time.Sleep(grace)
+		p.wait(os.Stderr)
 		os.Exit(exitInterrupted)
 	})
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	os.Exit(code)
 }
-
-// grace is how long an interrupted command may tidy up: a parser deep in a huge
-// file does not hear of the interrupt.
-const grace = 800 * time.Millisecond
 
 // run is main without the process: what the tests call.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
@@ -72,6 +70,9 @@ func message(err error) string {
 	if errors.As(err, &sweeping) {
 		return sweeping.Error()
 	}
+	if errors.Is(err, errInterrupted) {
+		return err.Error()
+	}
 	if errors.Is(err, context.Canceled) {
 		return "interrupted; nothing was written"
 	}
@@ -82,7 +83,7 @@ func exitStatus(err error) int {
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled), errors.Is(err, errInterrupted):
 		return exitInterrupted
 	case errors.Is(err, errFindings):
 		return exitFindings

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/wattbit/wattbit/model/plan"
 	"github.com/wattbit/wattbit/model/portfolio"
 	"github.com/wattbit/wattbit/model/scenario"
 )
@@ -19,8 +20,10 @@ type scenarioOptions struct {
 	asJSON   bool
 	// rankingOnly leaves out the analysis of how sure the ranking is.
 	rankingOnly bool
-	// plan asks for the joint plan.
-	plan *portfolio.Options
+	// plan asks for the joint plan; keepPlan has an interrupt wait for the best so
+	// far.
+	plan     *portfolio.Options
+	keepPlan bool
 }
 
 func (o *scenarioOptions) bind(cmd *cobra.Command) {
@@ -46,7 +49,13 @@ func (o *scenarioOptions) run(cmd *cobra.Command) (*scenario.Result, error) {
 	opts := scenario.RunOptions{RankingOnly: o.rankingOnly, Workers: o.workers, Progress: p.tell}
 	if o.plan != nil {
 		opts.Plan, opts.PlanOptions = true, *o.plan
-		opts.PlanOptions.Progress = planProgress(p)
+		tell := planProgress(p)
+		opts.PlanOptions.Progress = func(step string, done, of int, pr plan.Progress) {
+			if o.keepPlan {
+				askPatience(cmd.Context())
+			}
+			tell(step, done, of, pr)
+		}
 	}
 	return sc.Run(cmd.Context(), opts)
 }

@@ -27,9 +27,14 @@ type planOptions struct {
 }
 
 func (o *planOptions) bind(cmd *cobra.Command) {
+	o.bindSearch(cmd)
+	cmd.Flags().StringSliceVar(&o.baselines, "baselines", methodNames(plan.Baselines()), "baselines to hold the joint plan against; none for none")
+}
+
+// bindSearch binds the flags that say how to search.
+func (o *planOptions) bindSearch(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.Float64Var(&o.seconds, "time-limit", 0, "seconds for each solve of the plan (default: the scenario's plan.search.seconds)")
-	flags.StringSliceVar(&o.baselines, "baselines", methodNames(plan.Baselines()), "baselines to hold the joint plan against; none for none")
 	flags.StringVar(&o.solver, "solver", "builtin", "builtin, or highs or cbc on PATH")
 }
 
@@ -45,15 +50,17 @@ func methodNames(methods []plan.Method) []string {
 func (o *planOptions) options(cmd *cobra.Command) (portfolio.Options, error) {
 	out := portfolio.Options{Baselines: []plan.Method{}}
 	if cmd.Flags().Changed("time-limit") && !(o.seconds > 0 && o.seconds <= 1e6) {
-		return out, fmt.Errorf("%w: --time-limit %g; expected seconds above 0", errUsage, o.seconds)
+		return out, fmt.Errorf("%w: --time-limit %g; expected seconds above 0 and at most 1,000,000", errUsage, o.seconds)
 	}
 	out.TimeLimit = time.Duration(o.seconds * float64(time.Second))
 	if !slices.Equal(o.baselines, []string{"none"}) {
 		for _, name := range o.baselines {
 			if !slices.Contains(plan.Baselines(), plan.Method(name)) {
-				return out, fmt.Errorf("%w: --baselines %q; expected some of %s, or none", errUsage, name, strings.Join(methodNames(plan.Baselines()), ", "))
+				return out, fmt.Errorf("%w: --baselines %q; expected some of %s, or none alone", errUsage, name, strings.Join(methodNames(plan.Baselines()), ", "))
 			}
-			out.Baselines = append(out.Baselines, plan.Method(name))
+			if !slices.Contains(out.Baselines, plan.Method(name)) {
+				out.Baselines = append(out.Baselines, plan.Method(name))
+			}
 		}
 	}
 	var err error
@@ -76,6 +83,7 @@ type planCommandOptions struct {
 	out   string
 	mps   string
 	force bool
+	even  bool
 }
 
 func newPlanCommand() *cobra.Command {
@@ -90,8 +98,11 @@ the other: bau (today's queue), watt-first, bit-first, sequential (area by area,
 period by period). The difference to sequential is the value of integration.
 
 Every plan is checked anew before it is printed: N-1 for all contingencies, round
-trips and disjoint routes. Ctrl-C keeps the best plan found so far and says its
-gap. With -o it writes the folder that 'wattbit run' writes.` + "\n" + exitHelp,
+trips and disjoint routes. Ctrl-C keeps the best plan found so far: it is checked,
+printed with its gap and, with -o, written, and the exit status is 130; a second
+Ctrl-C ends at once and keeps nothing. With -o it writes the folder that 'wattbit
+run' writes, whole or not at all. A scenario that no plan can meet is status 3,
+with the requirements that clash and the smallest relaxation.` + "\n" + exitHelp,
 		Example: "  wattbit plan\n  wattbit plan training --set plan.policy.metro_max_pct=40\n  wattbit plan --baselines sequential --json",
 		Args:    arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -102,6 +113,7 @@ gap. With -o it writes the folder that 'wattbit run' writes.` + "\n" + exitHelp,
 	o.scenarioOptions.bind(cmd)
 	o.planOptions.bind(cmd)
 	cmd.Flags().StringVarP(&o.out, "output", "o", "", "folder to write, as 'wattbit run' does (default: none)")
+	cmd.Flags().BoolVar(&o.even, "break-even", false, "find the price of fiber at which planning together stops paying against sequential (some eight times as long)")
 	cmd.Flags().StringVar(&o.mps, "mps", "", "write the problem's linear relaxation with its whole numbers to an MPS file and stop")
 	cmd.Flags().BoolVar(&o.force, "force", false, "replace a folder that holds another result, or an existing MPS file")
 	return cmd
@@ -113,10 +125,14 @@ func runPlan(cmd *cobra.Command, o planCommandOptions) error {
 		return err
 	}
 	if o.mps != "" {
+		if o.out != "" {
+			return fmt.Errorf("%w: --mps stops before there is anything for -o to write; expected one of the two", errUsage)
+		}
 		return writeMPS(cmd, o)
 	}
 	o.rankingOnly = o.out == ""
-	o.plan = &opt
+	opt.BreakEven = o.even
+	o.plan, o.keepPlan = &opt, true
 	r, err := o.run(cmd)
 	if err != nil {
 		return err
@@ -142,7 +158,22 @@ func runPlan(cmd *cobra.Command, o planCommandOptions) error {
 	} else {
 		view.print(cmd.OutOrStdout(), true)
 	}
+	if cmd.Context().Err() != nil {
+		return keptPlan(r.Plan)
+	}
 	return planFindings(r.Plan)
+}
+
+// keptPlan says what an interrupt left.
+func keptPlan(a *portfolio.Answer) error {
+	joint := a.Comparison.Joint
+	switch {
+	case !a.Found():
+		return fmt.Errorf("%w before a plan was found", errInterrupted)
+	case math.IsNaN(joint.Gap):
+		return fmt.Errorf("%w; this is the best plan found so far, before any bound on a better one was known", errInterrupted)
+	}
+	return fmt.Errorf("%w; this is the best plan found so far, with a gap of %.2f %%", errInterrupted, 100*joint.Gap)
 }
 
 // planFindings is an error where no plan exists, or a room refuses one.
@@ -170,7 +201,11 @@ func writeMPS(cmd *cobra.Command, o planCommandOptions) error {
 	if err := plan.WriteMPS(&b, study.Problem); err != nil {
 		return err
 	}
-	return emitOver(cmd.OutOrStdout(), o.mps, b.Bytes(), o.force)
+	err = emitOver(cmd.OutOrStdout(), o.mps, b.Bytes(), o.force)
+	if errors.Is(err, folder.ErrExists) {
+		return fmt.Errorf("--mps %s: exists already with other content; --force replaces it", o.mps)
+	}
+	return err
 }
 
 // planProgress tells the step, the gap and the time.

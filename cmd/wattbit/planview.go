@@ -29,6 +29,7 @@ type planSummary struct {
 	Methods      []methodSummary     `json:"methods"`
 	Areas        []areaSummary       `json:"areas"`
 	Binding      []bindingSummary    `json:"binding"`
+	BreakEven    *breakEvenSummary   `json:"break_even,omitempty"`
 	Infeasible   *infeasibleSummary  `json:"infeasible,omitempty"`
 	Screening    portfolio.Screening `json:"screening"`
 	Notes        []string            `json:"notes"`
@@ -103,6 +104,18 @@ type bindingSummary struct {
 	Demand bool          `json:"-"`
 }
 
+// breakEvenSummary is the price of fiber at which planning together stops
+// paying: factors on its costs, and its ratio to that of power cable. The high
+// ends are null beyond all that was tried.
+type breakEvenSummary struct {
+	Against    string        `json:"against"`
+	FactorLow  report.Number `json:"fiber_cost_factor_low"`
+	FactorHigh report.Number `json:"fiber_cost_factor_high"`
+	RatioNow   report.Number `json:"fiber_to_cable_now"`
+	RatioLow   report.Number `json:"fiber_to_cable_low"`
+	RatioHigh  report.Number `json:"fiber_to_cable_high"`
+}
+
 type infeasibleSummary struct {
 	Conflict    []string `json:"conflict"`
 	Smallest    []string `json:"smallest_relaxation"`
@@ -141,8 +154,7 @@ func planView(r *scenario.Result) *planSummary {
 		return v
 	}
 	for _, s := range st.SiteRows(joint.Plan) {
-		v.Sites = append(v.Sites, planSiteSummary{s.ID, s.Name, s.NameLocal, s.Area, s.Metro, s.Year, s.ITMW, s.Substation, s.Class, s.Flexible,
-			s.Spurs, s.Span, report.Number(s.RTTms), s.Serves})
+		v.Sites = append(v.Sites, siteSummary(s))
 	}
 	for _, b := range st.Builds(joint.Plan) {
 		v.Builds = append(v.Builds, buildSummary{b.Kind, b.ID, b.Name, b.Year, report.Number(b.MW), report.Number(b.Km), inBillions(b.CostJPY)})
@@ -150,10 +162,43 @@ func planView(r *scenario.Result) *planSummary {
 	for _, p := range a.Binding(bindingShown) {
 		v.Binding = append(v.Binding, bindingSummary{What: p.What, Unit: p.Requirement.Unit, MJPY: report.Number(p.JPYPerUnit / 1e6)})
 	}
+	v.BreakEven = breakEvenView(a.BreakEven)
 	for _, item := range portfolio.CostItems(joint.Evaluation.Costs) {
 		v.costs = append(v.costs, costLine{item.ID, item.Private, item.System})
 	}
 	return v
+}
+
+func breakEvenView(b *portfolio.BreakEven) *breakEvenSummary {
+	if b == nil {
+		return nil
+	}
+	low, high := b.Ratios()
+	return &breakEvenSummary{string(b.Against), report.Number(b.Low), finite(b.High), report.Number(b.RatioNow), report.Number(low), finite(high)}
+}
+
+// finite is missing where a figure has no end.
+func finite(x float64) report.Number {
+	if math.IsInf(x, 0) {
+		return report.Missing
+	}
+	return report.Number(x)
+}
+
+func (b *breakEvenSummary) print(w io.Writer) {
+	fmt.Fprintf(w, "\nPlanning together against %s, by the price of fiber\n  ", b.Against)
+	switch {
+	case !b.FactorHigh.Known():
+		fmt.Fprintf(w, "It pays even at %s times today's costs of fiber", figureText(b.FactorLow, 0))
+	case b.FactorLow == b.FactorHigh:
+		fmt.Fprintf(w, "It saves no more than the gap even at %s times today's costs of fiber", figureText(b.FactorLow, 1))
+	default:
+		fmt.Fprintf(w, "It stops paying between %s and %s times today's costs of fiber", figureText(b.FactorLow, 2), figureText(b.FactorHigh, 2))
+	}
+	if b.RatioNow.Known() && b.FactorHigh.Known() {
+		fmt.Fprintf(w, ", fiber : power cable of %.3g to %.3g by km (now %.3g)", float64(b.RatioLow), float64(b.RatioHigh), float64(b.RatioNow))
+	}
+	fmt.Fprintf(w, ".\n")
 }
 
 func percentOf(share float64) report.Number { return report.Number(100 * share) }
@@ -203,10 +248,14 @@ func tidy(xs []float64) []float64 {
 func infeasibleView(i *plan.Infeasibility) *infeasibleSummary {
 	v := &infeasibleSummary{Conflict: []string{}, Smallest: []string{}, Unreachable: []string{}}
 	for _, r := range i.Conflict {
-		v.Conflict = append(v.Conflict, portfolio.InWords(r))
+		text := portfolio.InWords(r)
+		if limit := r.Stated(); limit != "" {
+			text += fmt.Sprintf(" (%s)", limit)
+		}
+		v.Conflict = append(v.Conflict, text)
 	}
 	for _, s := range i.Smallest {
-		v.Smallest = append(v.Smallest, fmt.Sprintf("%s: by %s %s", portfolio.InWords(s.Requirement), scenario.Thousands(s.By, 1), s.Requirement.Unit))
+		v.Smallest = append(v.Smallest, fmt.Sprintf("%s: by %s", portfolio.InWords(s.Requirement), s.Amount()))
 	}
 	for _, r := range i.Unreachable {
 		v.Unreachable = append(v.Unreachable, portfolio.InWords(r))
@@ -268,6 +317,9 @@ func (v *planSummary) print(w io.Writer, whole bool) {
 	v.printBuilds(w)
 	v.printMethods(w)
 	v.printCosts(w)
+	if v.BreakEven != nil {
+		v.BreakEven.print(w)
+	}
 	if len(v.Binding) > 0 {
 		fmt.Fprintf(w, "\nWhat binds (what a unit more would save, net present)\n")
 		for _, b := range v.Binding {
@@ -283,16 +335,29 @@ func (v *planSummary) print(w io.Writer, whole bool) {
 	}
 }
 
+// clashesShown is how many lines of each part of an explanation are printed.
+const clashesShown = 12
+
 func (i *infeasibleSummary) print(w io.Writer) {
 	fmt.Fprintf(w, "  No plan meets every requirement.\n")
+	if len(i.Conflict)+len(i.Smallest)+len(i.Unreachable) == 0 {
+		fmt.Fprintf(w, "  The time did not suffice to say which of them clash; try a longer --time-limit.\n")
+	}
+	clash := "These cannot be met together"
+	if len(i.Conflict) == 1 {
+		clash = "This cannot be met by any choice of sites"
+	}
 	for _, part := range []struct {
 		title string
 		lines []string
-	}{{"Out of reach of every site", i.Unreachable}, {"These cannot be met together", i.Conflict}, {"The smallest relaxation that helps", i.Smallest}} {
+	}{{"Out of reach of every site", i.Unreachable}, {clash, i.Conflict}, {"The smallest relaxation that helps", i.Smallest}} {
 		if len(part.lines) > 0 {
 			fmt.Fprintf(w, "%s\n", part.title)
-			for _, line := range part.lines {
+			for _, line := range part.lines[:min(len(part.lines), clashesShown)] {
 				fmt.Fprintf(w, "  %s\n", line)
+			}
+			if more := len(part.lines) - clashesShown; more > 0 {
+				fmt.Fprintf(w, "  and %d more (--json has all)\n", more)
 			}
 		}
 	}
@@ -318,6 +383,10 @@ func (v *planSummary) printSites(w io.Writer, whole bool) {
 	n := len(v.Sites)
 	if !whole {
 		n = min(n, sitesPrinted)
+	}
+	if n == 0 {
+		fmt.Fprintf(w, "\nSites: none\n")
+		return
 	}
 	fmt.Fprintf(w, "\nSites: %d", len(v.Sites))
 	if n < len(v.Sites) {
@@ -374,12 +443,13 @@ func (v *planSummary) printMethods(w io.Writer) {
 }
 
 func (v *planSummary) printCosts(w io.Writer) {
-	fmt.Fprintf(w, "\nCost of the joint plan by item (net present, bn ¥; residual values come back)\n  ")
 	var parts []string
 	for _, c := range v.costs {
 		if total := c.private + c.system; math.Abs(total) >= 5e7 {
 			parts = append(parts, fmt.Sprintf("%s %s", c.item, scenario.Thousands(total/1e9, 1)))
 		}
 	}
-	fmt.Fprintln(w, strings.Join(parts, ", "))
+	if len(parts) > 0 {
+		fmt.Fprintf(w, "\nCost of the joint plan by item (net present, bn ¥; residual values come back)\n  %s\n", strings.Join(parts, ", "))
+	}
 }

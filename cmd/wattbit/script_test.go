@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,7 +27,17 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
-		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		Setup: func(env *testscript.Env) error {
+			// A small scenario whose joint plan takes a moment.
+			strait, err := filepath.Abs("../../model/portfolio/testdata/strait.yaml")
+			env.Setenv("STRAIT", strait)
+			// The compiled solver is kept there; scripts have no home.
+			if cache, none := os.UserCacheDir(); none == nil {
+				env.Setenv("XDG_CACHE_HOME", cache)
+			}
+			return err
+		},
+		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Condition: func(cond string) (bool, error) {
 			if cond != "root" {
 				return false, fmt.Errorf("unknown condition %q", cond)
@@ -32,7 +45,7 @@ func TestScripts(t *testing.T) {
 			return os.Getuid() == 0, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "shape": shape, "bytes": writeBytes, "leftovers": leftovers,
+			"exits": exits, "shape": shape, "bytes": writeBytes, "leftovers": leftovers, "sametotal": sameTotal,
 		},
 	})
 }
@@ -98,6 +111,22 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%v", err)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
+}
+
+// sameTotal runs "sametotal A B PERCENT": two plans as JSON whose joint totals
+// differ by no more.
+func sameTotal(ts *testscript.TestScript, _ bool, args []string) {
+	var totals [2]float64
+	for i, name := range args[:2] {
+		var v planSummary
+		ts.Check(json.Unmarshal([]byte(ts.ReadFile(name)), &v))
+		totals[i] = float64(v.Methods[len(v.Methods)-1].TotalBn)
+	}
+	percent, err := strconv.ParseFloat(args[2], 64)
+	ts.Check(err)
+	if !(math.Abs(totals[0]-totals[1]) <= percent/100*math.Abs(totals[0])) {
+		ts.Fatalf("%g and %g bn JPY differ by more than %g %%", totals[0], totals[1], percent)
+	}
 }
 
 // leftovers fails when a folder holds anything besides the named entries.

@@ -1,24 +1,28 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"time"
 
 	"github.com/wattbit/wattbit/model/solve"
 )
 
-// explain finds the requirements that clash and the smallest relaxation. A MW
-// of any limit weighs as much as the capex of a MW.
+// explain finds the requirements that clash and the smallest relaxation, over
+// all sites. A MW of any limit weighs as much as the capex of a MW. It may take
+// as long again as the search was given; what is not found by then is left out.
 func (w *worker) explain(ctx context.Context) (*Infeasibility, error) {
-	w.build(w.firstSites(w.opt.activeSites()))
+	w.began = time.Now()
+	w.build(w.c.usable())
 	names := map[string]Requirement{}
 	soft := w.questionable(names)
-	opt := w.options()
 	out := &Infeasibility{Unreachable: w.c.unreachable()}
 	for {
-		relaxed, err := solve.Relax(ctx, w.model, soft, opt)
+		relaxed, err := solve.Relax(ctx, w.model, soft, w.options())
 		if err != nil {
 			return nil, fmt.Errorf("plan: smallest relaxation: %w", err)
 		}
@@ -26,19 +30,19 @@ func (w *worker) explain(ctx context.Context) (*Infeasibility, error) {
 			return out, nil
 		}
 		fresh := w.keep(append(w.c.coverCuts(&w.cols, relaxed.Result.X), w.gridCuts(relaxed.Result.X)...))
-		if len(fresh) > 0 {
-			w.build(w.sitesIn)
-			soft = w.questionable(names)
-			continue
+		if len(fresh) == 0 {
+			slices.SortStableFunc(relaxed.Changes, func(a, b solve.Change) int { return cmp.Compare(burden(soft, b), burden(soft, a)) })
+			for _, change := range relaxed.Changes {
+				out.Smallest = append(out.Smallest, w.violation(names[change.Name], change.By))
+			}
+			break
 		}
-		for _, change := range relaxed.Changes {
-			out.Smallest = append(out.Smallest, w.violation(names[change.Name], change.By))
-		}
-		break
+		w.build(w.sitesIn)
+		soft = w.questionable(names)
 	}
-	conflict, err := solve.FindConflict(ctx, w.model, soft, opt)
-	if errors.Is(err, solve.ErrFeasible) {
-		err = nil
+	conflict, err := solve.FindConflict(ctx, w.model, soft, w.options())
+	if errors.Is(err, solve.ErrFeasible) || errors.Is(err, solve.ErrStopped) {
+		return out, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("plan: conflict: %w", err)
@@ -51,6 +55,14 @@ func (w *worker) explain(ctx context.Context) (*Infeasibility, error) {
 		}
 	}
 	return out, nil
+}
+
+// burden is what a change weighs in a relaxation.
+func burden(soft solve.Soft, c solve.Change) float64 {
+	if c.Column {
+		return c.By * soft.Col(c.Index)
+	}
+	return c.By * soft.Row(c.Index)
 }
 
 // violation gives a change its unit.
@@ -118,6 +130,7 @@ func (w *worker) demandWeight(g, t int, names map[string]Requirement, rows, cols
 	group := &w.c.groups[g]
 	first := group.pairs[0]
 	words := w.c.p.demandWords(first.class, first.metro, t)
+	words.Limit = group.demandMW[t]
 	if more := len(group.pairs) - 1; more > 0 {
 		words.What += fmt.Sprintf(" (and %d more demands that the same sites reach)", more)
 	}

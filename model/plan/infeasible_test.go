@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -85,6 +86,11 @@ func TestInfeasibleIsExplained(t *testing.T) {
 				t.Errorf("smallest relaxation %v, want %g in all", out.Infeasible.Smallest, tt.by)
 			}
 			t.Log(out.Infeasible.Conflict, out.Infeasible.Smallest)
+			if relaxed(p, out.Infeasible.Smallest) {
+				if again := solved(t, p, exact); !again.ok() || !again.Evaluation.OK() {
+					t.Errorf("with %v there is still no plan: %v", out.Infeasible.Smallest, again.Infeasible)
+				}
+			}
 		})
 	}
 	p := must()
@@ -92,6 +98,63 @@ func TestInfeasibleIsExplained(t *testing.T) {
 	out := solved(t, p, exact)
 	if len(out.Infeasible.Unreachable) != 1 || !strings.Contains(out.Infeasible.Unreachable[0].String(), "Tokyo") {
 		t.Errorf("unreachable: %v", out.Infeasible.Unreachable)
+	}
+}
+
+// relaxed makes the limits of a problem of one period, class and metro give way;
+// false where a change does not say which figure gives.
+func relaxed(p *Problem, changes []Violation) bool {
+	for _, c := range changes {
+		by := c.By + 1e-6
+		switch c.Requirement.Kind {
+		case "demand":
+			p.DemandMW[0][0][0] = math.Max(0, p.DemandMW[0][0][0]-by)
+		case "grid":
+			p.GridRows[0].MarginMW[0] += by
+		case "budget":
+			p.Policy.BudgetJPY[0] += c.By + 1e3
+		case "regional minimum":
+			p.Policy.Minimums[0].MinMW[0] -= by
+		case "adequacy":
+			for a := range p.Areas {
+				if strings.Contains(c.Requirement.What, p.Areas[a].ID) {
+					p.Areas[a].SpareMW[0] += by
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// TestClashesAreSoughtAmongAllSites: the sites that a search begins with may
+// not be those that a demand needs.
+func TestClashesAreSoughtAmongAllSites(t *testing.T) {
+	p := must()
+	p.Metros = append(p.Metros, Metro{ID: "Osaka", Area: 1})
+	p.DemandMW[0] = append(p.DemandMW[0], []float64{10})
+	// Twenty cheap sites reach Tokyo alone and are full; a dear one reaches Osaka.
+	cheap := p.Sites[0]
+	cheap.Fibers = []Fiber{{ID: "dark", Reach: [][]bool{{true, false}}}}
+	dear := p.Sites[1]
+	dear.Fibers = []Fiber{{ID: "dark", Capex: Capex{Money{Private: 1e12}, 30}, Reach: [][]bool{{false, true}}}}
+	p.Sites, p.DemandMW[0][0][0] = nil, 1200
+	p.Areas[0].SpareMW[0], p.Areas[1].SpareMW[0], p.GridRows = 1e5, 1e5, nil
+	for i := range 20 {
+		cheap.ID = fmt.Sprint("cheap ", i)
+		p.Sites = append(p.Sites, cheap)
+	}
+	p.Sites = append(p.Sites, dear)
+	out, err := Solve(context.Background(), p, Options{Gap: -1, ActiveSites: 2})
+	if err != nil || out.Infeasible == nil {
+		t.Fatalf("%v, %v", out.Status, err)
+	}
+	if s := out.Infeasible.Smallest; len(s) != 1 || math.Abs(s[0].By-200) > 1e-4 || !strings.Contains(s[0].Requirement.What, "Tokyo") {
+		t.Errorf("smallest relaxation %v; want 200 MW of Tokyo", s)
+	}
+	if c := out.Infeasible.Conflict; len(c) != 1 || c[0].Stated() != "1200 MW" {
+		t.Errorf("conflict %v", c)
 	}
 }
 

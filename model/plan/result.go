@@ -62,6 +62,9 @@ type Requirement struct {
 	What string // "class inference in Tokyo"
 	Year int    // 0 where it holds for all
 	Unit string
+	// Limit is what is asked or what there is, in Unit: the MW of a demand, what a
+	// line or an area has to spare before the plan. NaN where What says it.
+	Limit float64
 }
 
 // Outcome is the answer of Solve.
@@ -101,7 +104,7 @@ type Rounds struct {
 // Infeasibility says which requirements clash.
 type Infeasibility struct {
 	Conflict []Requirement // they cannot be met together
-	Smallest []Violation   // the smallest relaxation: by how much each must give way
+	Smallest []Violation   // the smallest relaxation: by how much each must give way, most first
 
 	// Unreachable are the demands that must be served and that no site reaches
 	// within the latency, diversity and control that they ask for.

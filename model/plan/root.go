@@ -79,7 +79,7 @@ func (w *worker) openness(x []float64) []float64 {
 		if s == nil {
 			continue
 		}
-		for _, term := range s.open(w.c.periods-1, 1) {
+		for _, term := range s.open(w.c.periods - 1) {
 			open[i] += x[term.Col]
 		}
 	}

@@ -84,11 +84,11 @@ func (c *compiled) addLevel(m *solve.Model, i, con, level int, fix siteFix) []in
 }
 
 // open returns the terms of a site being open in period t.
-func (x *siteCols) open(t int, coef float64) []solve.Term {
+func (x *siteCols) open(t int) []solve.Term {
 	var terms []solve.Term
 	for con := range x.z {
 		if len(x.z[con]) > 0 && x.z[con][0][t] >= 0 {
-			terms = append(terms, solve.Term{Col: x.z[con][0][t], Coef: coef})
+			terms = append(terms, solve.Term{Col: x.z[con][0][t], Coef: 1})
 		}
 	}
 	return terms
@@ -111,14 +111,14 @@ func (c *compiled) addChoices(m *solve.Model, i int, x *siteCols) {
 	if c.fixOf(i).open {
 		least = 1
 	}
-	if terms := x.open(last, 1); len(terms) > 1 || least == 1 {
+	if terms := x.open(last); len(terms) > 1 || least == 1 {
 		m.AddRow("", least, 1, terms...)
 	}
 	if terms := present(x.fiber, last, 1); len(terms) > 1 {
 		m.AddRow("", math.Inf(-1), 1, terms...)
 	}
 	for t := c.sites[i].first; t < c.periods; t++ {
-		terms := append(x.open(t, 1), present(x.fiber, t, -1)...)
+		terms := append(x.open(t), present(x.fiber, t, -1)...)
 		m.AddRow("", math.Inf(-1), 0, terms...)
 	}
 }

@@ -19,6 +19,8 @@ type Options struct {
 	Baselines []plan.Method
 	// TimeLimit of each solve; 0 for that of the settings.
 	TimeLimit time.Duration
+	// BreakEven asks for Answer.BreakEven, which takes some eight times as long.
+	BreakEven bool
 	Backend   solve.Backend                                    // nil: the built-in one
 	Seed      int                                              // of the solver
 	Start     *plan.Plan                                       // to begin with
@@ -35,6 +37,7 @@ type Answer struct {
 	WholeBoundJPY, WholeGap float64
 	Checks                  map[plan.Method]Check
 	Shadows                 []plan.ShadowPrice // the joint plan's, the dearest first
+	BreakEven               *BreakEven         // nil where not asked for or not found
 }
 
 // Methods lists the methods of an answer, the joint plan last.
@@ -108,7 +111,14 @@ func (st *Study) Solve(ctx context.Context, opt Options) (*Answer, error) {
 		return a, nil
 	}
 	o.Progress = tellInto(opt, "bound and prices", steps-1, steps)
-	return a, a.priced(ctx, o)
+	if err := a.priced(ctx, o); err != nil {
+		return nil, err
+	}
+	if opt.BreakEven {
+		o.Progress = tellInto(opt, "break-even of fiber", steps-1, steps)
+		a.addBreakEven(ctx, o)
+	}
+	return a, nil
 }
 
 // solveBaselines solves the baselines side by side, each from the same problem,
@@ -122,6 +132,10 @@ func (a *Answer) solveBaselines(ctx context.Context, baselines []plan.Method, op
 	for range min(st.workers(), len(baselines)) {
 		group.Go(func() {
 			for n := int(next.Add(1)) - 1; n < len(baselines); n = int(next.Add(1)) - 1 {
+				outs[n] = plan.Outcome{Stop: solve.StopCancel, BoundJPY: math.NaN(), Gap: math.NaN()}
+				if ctx.Err() != nil {
+					continue
+				}
 				o := st.PlanOptions(ctx, opt)
 				o.CheckGrid = st.checkInto(context.WithoutCancel(ctx), &found[n])
 				o.Progress = tellInto(opt, string(baselines[n]), n, len(baselines)+2)
@@ -158,7 +172,9 @@ func tellInto(opt Options, step string, n, steps int) func(plan.Progress) {
 	if opt.Progress == nil {
 		return nil
 	}
-	return func(p plan.Progress) { opt.Progress(step, n, steps, p) }
+	tell := func(p plan.Progress) { opt.Progress(step, n, steps, p) }
+	tell(plan.Progress{Stage: "begin", TotalJPY: math.NaN(), Bound: math.NaN(), Gap: math.NaN()})
+	return tell
 }
 
 // PlanOptions are the options of model/plan that the settings ask for, with the
@@ -175,12 +191,13 @@ func (st *Study) PlanOptions(ctx context.Context, opt Options) plan.Options {
 	return o
 }
 
-// value fills what planning together is worth against each baseline.
+// value fills what planning together is worth against each baseline; against one
+// that was interrupted nothing is known.
 func (a *Answer) value() {
 	for n := range a.Comparison.Baselines {
 		b := &a.Comparison.Baselines[n]
 		b.ValueJPY = math.NaN()
-		if found(b.Outcome) && a.Found() {
+		if found(b.Outcome) && a.Found() && b.Outcome.Stop != solve.StopCancel {
 			b.ValueJPY = b.Outcome.Evaluation.TotalJPY - a.Comparison.Joint.Evaluation.TotalJPY
 		}
 		b.ValueJPYPerYear = plan.ValuePerYearJPY(a.Study.Problem, b.ValueJPY)

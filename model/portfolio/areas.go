@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -65,7 +66,7 @@ func (st *Study) changeSupply() error {
 }
 
 // shareQueue spreads today's queue: what the settings do not name goes to the
-// other areas by their people.
+// other areas by their people, evenly where nobody knows them.
 func (st *Study) shareQueue(people map[string]float64) error {
 	left, others := 100.0, 0.0
 	for _, id := range sortedKeys(st.Settings.Demand.QueuePct) {
@@ -78,17 +79,27 @@ func (st *Study) shareQueue(people map[string]float64) error {
 		return fmt.Errorf("demand.queue_pct: the shares add up to %.4g %%; expected at most 100", 100-left)
 	}
 	named := func(id string) bool { _, ok := st.Settings.Demand.QueuePct[id]; return ok }
+	unnamed := 0
 	for _, area := range st.Problem.Areas {
-		if !named(area.ID) && !math.IsNaN(people[area.ID]) {
+		if named(area.ID) {
+			continue
+		}
+		unnamed++
+		if !math.IsNaN(people[area.ID]) {
 			others += people[area.ID]
 		}
+	}
+	if unnamed == 0 && left > 1e-9 {
+		return fmt.Errorf("demand.queue_pct: the shares add up to %.4g %%; expected 100, as every power area is named", 100-left)
 	}
 	for n := range st.Problem.Areas {
 		area := &st.Problem.Areas[n]
 		switch {
 		case named(area.ID):
 			area.QueueShare = st.Settings.Demand.QueuePct[area.ID] / 100
-		case others > 0 && !math.IsNaN(people[area.ID]):
+		case others == 0: // nobody knows the people
+			area.QueueShare = math.Max(0, left) / 100 / float64(unnamed)
+		case !math.IsNaN(people[area.ID]):
 			area.QueueShare = math.Max(0, left) / 100 * people[area.ID] / others
 		}
 	}
@@ -166,7 +177,7 @@ func (st *Study) tieToBuild(link *plan.Link, states []atlas.Interconnection, cha
 	}
 	n := len(st.Problem.Reinforcements)
 	st.Problem.Reinforcements = append(st.Problem.Reinforcements, plan.Reinforcement{
-		ID: "tie:" + last.ID, Lumps: 1, ReadyYear: change.Year,
+		ID: "tie:" + last.ID, Lumps: 1, ReadyYear: cmp.Or(change.Year, last.Year),
 		Capex: st.networkCapex(plan.Money{System: jpy * st.Settings.Costs.Grid}),
 	})
 	st.Reinforcements = append(st.Reinforcements, Reinforcement{Tie: last.ID, Name: last.Name, MW: last.ForwardMW - before})

@@ -237,5 +237,10 @@ func forecastPoints(a *atlas.Atlas, path Path) ([]point, []string, error) {
 		return nil, nil, fmt.Errorf("the atlas has no forecast %q of %s", path.Metric, area)
 	}
 	slices.SortStableFunc(points, func(x, y point) int { return cmp.Compare(x.year, y.year) })
+	for k := 1; k < len(points); k++ {
+		if year := points[k].year; year == points[k-1].year {
+			return nil, nil, fmt.Errorf("the atlas has two figures of %s in %d; expected one", path.Metric, year)
+		}
+	}
 	return points, append(sources, path.Source), nil
 }

@@ -32,10 +32,8 @@ func (st *Study) addPolicy(context.Context) error {
 	}
 	for _, owner := range sortedKeys(st.Settings.Sites.Owners) {
 		owned := st.Settings.Sites.Owners[owner]
-		for _, id := range owned {
-			if !slices.ContainsFunc(st.in.Table.Candidates, func(c site.Candidate) bool { return c.ID == id }) {
-				return fmt.Errorf("sites.owners.%s: no candidate %q", owner, id)
-			}
+		if err := st.areCandidates("sites.owners."+owner, owned); err != nil {
+			return err
 		}
 		if s.OwnerMaxPct < 100 {
 			p.Shares = append(p.Shares, plan.ShareCap{ID: owner, Kind: plan.ProviderShare, MaxShare: st.even(s.OwnerMaxPct / 100),
@@ -64,6 +62,16 @@ func (st *Study) addPolicy(context.Context) error {
 		p.CarbonKgPerMWh = st.even(s.CarbonGKWh)
 	}
 	st.addZones()
+	return nil
+}
+
+// areCandidates wants ids of candidates.
+func (st *Study) areCandidates(path string, ids []string) error {
+	for _, id := range ids {
+		if !slices.ContainsFunc(st.in.Table.Candidates, func(c site.Candidate) bool { return c.ID == id }) {
+			return fmt.Errorf("%s: no candidate %q", path, id)
+		}
+	}
 	return nil
 }
 
@@ -172,6 +180,9 @@ func (st *Study) addZones() {
 func (st *Study) areaCentres() []*orb.Point {
 	centres, count := make([]*orb.Point, len(st.Problem.Areas)), make([]float64, len(st.Problem.Areas))
 	for n, s := range st.Sites {
+		if s.Guest {
+			continue
+		}
 		a := st.Problem.Sites[n].Area
 		if centres[a] == nil {
 			centres[a] = &orb.Point{}

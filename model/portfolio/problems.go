@@ -94,14 +94,19 @@ func (s Settings) demandFaults(f *faults) {
 	if len(s.Classes) == 0 {
 		f.add("classes", "no class of workload is left; expected at least one")
 	}
+	total := 0.0
 	for _, id := range sortedKeys(s.Classes) {
 		c, at := s.Classes[id], "classes."+id
+		total += c.SharePct
 		f.within(at+".share_pct", c.SharePct, 0, 1e6, " %")
 		f.within(at+".rtt_ms", c.RTTms, 0, 1e4, " ms")
 		f.within(at+".hubs", float64(c.Hubs), 1, 2, "")
 		f.within(at+".backup_pct", c.BackupPct, 0, 1000, " %")
 		f.oneOf(at+".where", c.Where, "people", "exchanges")
 		f.oneOf(at+".diversity", c.Diversity, DiversityNames...)
+	}
+	if len(s.Classes) > 0 && total == 0 {
+		f.add("classes", "the shares add up to 0 %%; expected more")
 	}
 	f.within("delay.margin_mjpy_per_mw_month", s.Delay.MarginMJPYPerMWMonth, 0, 1e6, " M JPY")
 }

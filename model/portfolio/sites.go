@@ -30,6 +30,12 @@ type draft struct {
 // those that share substations and fiber nodes the cheapest.
 func (st *Study) addSites(ctx context.Context) error {
 	in := st.in
+	if err := st.areCandidates("sites.keep", st.Settings.Sites.Keep); err != nil {
+		return err
+	}
+	if err := st.areCandidates("sites.foreign", st.Settings.Sites.Foreign); err != nil {
+		return err
+	}
 	points := make([]orb.Point, len(in.Rows))
 	for n, row := range in.Rows {
 		points[n] = in.Table.Candidates[row].Location
@@ -69,6 +75,7 @@ func (st *Study) addSites(ctx context.Context) error {
 		}
 		if len(d.Fibers) == 0 {
 			st.Screening.NoFiber++
+			st.doom(row, NoFiber)
 			continue
 		}
 		d.rough = st.roughCost(&d)
@@ -88,6 +95,7 @@ func (st *Study) draftOf(connector *site.Connector, row int) (draft, bool, error
 	energy, carbon, land := st.figure(site.PowerPriceJPYKWh, row), st.figure(site.CarbonGPerKWh, row), st.figure(site.LandPriceJPYM2, row)
 	if !ok || math.IsNaN(energy+carbon+land) {
 		st.Screening.NoPrice++
+		st.doom(row, NoPrice)
 		return d, false, nil
 	}
 	f, k := st.Settings.Facility, st.Settings.Costs
@@ -124,6 +132,7 @@ func (st *Study) draftOf(connector *site.Connector, row int) (draft, bool, error
 	}
 	if len(d.Connections) == 0 {
 		st.Screening.NoConnection++
+		st.doom(row, NoConnection)
 	}
 	return d, len(d.Connections) > 0, nil
 }
@@ -316,23 +325,33 @@ func groupOf(d *draft) string {
 }
 
 // roughCost is the least cost a year of an IT MW at a site of full size.
-func (st *Study) roughCost(d *draft) float64 {
+func (st *Study) roughCost(d *draft) float64 { return st.roughCosts(&d.site).Total().Total() }
+
+// roughCosts is roughCost by item.
+func (st *Study) roughCosts(s *plan.Site) plan.Costs {
 	rate, total := st.Settings.DiscountPct/100, sum(st.Settings.Facility.BlocksMW)
-	year := d.site.Land.Total() * rate
-	year += cost.CRF(rate, st.Settings.Facility.LifeYears) * (d.site.Opening.Total() + blocksJPY(d.site.Blocks))
 	network := cost.CRF(rate, st.Settings.Facility.NetworkLife)
-	cheapest := math.Inf(1)
-	for _, c := range d.site.Connections {
-		cheapest = math.Min(cheapest, network*c.Capex.Total()/math.Min(total, c.MaxMW/d.site.PUE))
+	cheapest := plan.Money{Private: math.Inf(1)}
+	for _, c := range s.Connections {
+		if m := c.Capex.Times(network / math.Min(total, c.MaxMW/s.PUE)); m.Total() < cheapest.Total() {
+			cheapest = m
+		}
 	}
-	lines := math.Inf(1)
-	for _, f := range d.site.Fibers {
-		lines = math.Min(lines, network*f.Capex.Total()+f.PerYear.Total())
+	lines := plan.Money{Private: math.Inf(1)}
+	for _, f := range s.Fibers {
+		if m := f.Capex.Times(network).Plus(f.PerYear); m.Total() < lines.Total() {
+			lines = m
+		}
 	}
-	last := len(d.site.EnergyJPYPerMWh) - 1
-	mwh := cost.HoursPerYear * d.site.Utilization * d.site.PUE
-	carbon := d.site.CarbonKgPerMWh[last] / 1000 * st.Problem.CarbonJPYPerT[last]
-	return (year+lines)/total + cheapest + d.site.FixedPerMWYear.Total() + mwh*(d.site.EnergyJPYPerMWh[last].Total()+carbon)
+	last := len(s.EnergyJPYPerMWh) - 1
+	mwh := cost.HoursPerYear * s.Utilization * s.PUE
+	building := s.Opening.Total() + blocksJPY(s.Blocks)
+	return plan.Costs{
+		Site: plan.Money{Private: cost.CRF(rate, st.Settings.Facility.LifeYears) * building / total},
+		Land: s.Land.Times(rate / total), Connection: cheapest, Fiber: lines.Times(1 / total), Fixed: s.FixedPerMWYear,
+		Energy: s.EnergyJPYPerMWh[last].Times(mwh),
+		Carbon: plan.Money{Private: mwh * s.CarbonKgPerMWh[last] / 1000 * st.Problem.CarbonJPYPerT[last]},
+	}
 }
 
 func blocksJPY(blocks []plan.Block) float64 {
@@ -356,27 +375,49 @@ func (st *Study) keepCheapest(drafts []draft) {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(drafts[a].rough, drafts[b].rough) })
 	count, stands := map[string]int{}, make([]bool, len(drafts))
+	first := map[string]int{}
 	for _, n := range order {
 		d := &drafts[n]
 		if stands[n] = d.kept || count[d.group] < st.Settings.Sites.PerGroup; stands[n] {
 			count[d.group]++
+			if _, known := first[d.group]; !known {
+				first[d.group] = n
+			}
 		}
 	}
 	short := st.shortlist(drafts, order, stands)
-	for n, d := range drafts {
-		if !stands[n] {
-			st.Screening.Dominated++
-			continue
+	for n := range drafts {
+		st.enter(&drafts[n], stands[n], short[n], &drafts[first[drafts[n].group]])
+	}
+	st.Screening.Planned = len(st.Sites)
+	for _, s := range st.Sites {
+		if s.Guest {
+			st.Screening.Planned--
 		}
+	}
+}
+
+// enter takes a draft into the problem, or notes why not. A guest enters either
+// way.
+func (st *Study) enter(d *draft, stands, short bool, by *draft) {
+	fate := Fate{Kind: Shortlisted, By: -1, RoughJPY: d.rough, ByRoughJPY: math.NaN()}
+	switch {
+	case !stands:
+		st.Screening.Dominated++
+		fate.Kind, fate.By, fate.ByRoughJPY = Dominated, by.Row, by.rough
+	case !short:
+		st.Screening.Dearer++
+		fate.Kind = Dearer
+	}
+	st.fates[d.Row] = fate
+	d.Guest = fate.Kind != Shortlisted && slices.Contains(st.in.Guests, d.Candidate.ID)
+	if stands || d.Guest {
 		st.whole = append(st.whole, d.site)
-		if !short[n] {
-			st.Screening.Dearer++
-			continue
-		}
+	}
+	if short || d.Guest {
 		st.Sites = append(st.Sites, d.Site)
 		st.Problem.Sites = append(st.Problem.Sites, d.site)
 	}
-	st.Screening.Planned = len(st.Sites)
 }
 
 // shortlist marks the sites that are among the cheapest of their area, of a
@@ -443,6 +484,9 @@ func (st *Study) owned(id string) bool {
 func (st *Study) priceDelay() {
 	var rough []float64
 	for n := range st.Problem.Sites {
+		if st.Sites[n].Guest {
+			continue
+		}
 		d := draft{Site: st.Sites[n], site: st.Problem.Sites[n]}
 		rough = append(rough, st.roughCost(&d))
 	}

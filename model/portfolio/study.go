@@ -24,8 +24,11 @@ type Inputs struct {
 	Routes   *site.Routes
 	// Concentrations are the metros of the atlas, by id, whose share is watched.
 	Concentrations []string
-	PUE            float64 // facility power over IT power of new sites, 1 to 10
-	Workers        int     // goroutines; the result does not depend on it
+	// Guests are candidates by id that are planned whatever screening says, beside
+	// those that it keeps: to learn what it would cost to build them.
+	Guests  []string
+	PUE     float64 // facility power over IT power of new sites, 1 to 10
+	Workers int     // goroutines; the result does not depend on it
 }
 
 // Study is a joint problem with what its numbers stand for.
@@ -42,7 +45,8 @@ type Study struct {
 	Notes          []string // what a reader of the plan must know
 
 	in         Inputs
-	whole      []plan.Site // those that the shortlist leaves out included
+	fates      map[int]Fate // by row of the candidates' table
+	whole      []plan.Site  // those that the shortlist leaves out included
 	book       *cost.Book
 	classIDs   []string
 	areaAt     map[string]int
@@ -55,6 +59,7 @@ type Site struct {
 	Row         int // of the candidates' table
 	Candidate   site.Candidate
 	Metro       bool // counts to a metro
+	Guest       bool // screening leaves it out
 	Connections []GridWay
 	Fibers      []FiberWay
 }
@@ -96,6 +101,44 @@ type Screening struct {
 	Planned      int `json:"planned"`
 }
 
+// Fate is what screening made of a candidate.
+type Fate struct {
+	Kind FateKind
+	// By is the row of the cheaper candidate of the same substations, fiber nodes
+	// and reach that stands for a dominated one; −1 for others.
+	By int
+	// RoughJPY is the least cost by year and MW of IT at full size; NaN where none
+	// is known. ByRoughJPY is that of By.
+	RoughJPY, ByRoughJPY float64
+}
+
+// FateKind says how far a candidate came.
+type FateKind string
+
+// The fates.
+const (
+	Gated        FateKind = "gate"          // a gate fails or cannot be judged
+	NoPrice      FateKind = "no-price"      // a figure that its price needs is missing
+	NoConnection FateKind = "no-connection" // no substation within reach could take it
+	NoFiber      FateKind = "no-fiber"      // no fiber node
+	Dominated    FateKind = "dominated"     // another of the same substations, nodes and reach is cheaper
+	Dearer       FateKind = "dearer"        // not among the cheapest of its area or of any demand
+	Shortlisted  FateKind = "shortlisted"
+)
+
+// FateOf says what screening made of a candidate, by its row in the table.
+func (st *Study) FateOf(row int) Fate {
+	if f, ok := st.fates[row]; ok {
+		return f
+	}
+	return Fate{Kind: Gated, By: -1, RoughJPY: math.NaN(), ByRoughJPY: math.NaN()}
+}
+
+// doom notes the fate of a candidate that screening stops.
+func (st *Study) doom(row int, kind FateKind) {
+	st.fates[row] = Fate{Kind: kind, By: -1, RoughJPY: math.NaN(), ByRoughJPY: math.NaN()}
+}
+
 // ErrUnplannable says that a study area lacks what a joint plan is made from.
 var ErrUnplannable = errors.New("no joint plan can be made")
 
@@ -114,7 +157,7 @@ func New(ctx context.Context, s Settings, in Inputs) (*Study, error) {
 	case len(in.Rows) > MaxRows:
 		return nil, fmt.Errorf("%w: %d candidates pass the gates; expected at most %d", ErrUnplannable, len(in.Rows), MaxRows)
 	}
-	st := &Study{Settings: s, in: in, book: cost.NewBook(in.Atlas.Costs), areaAt: map[string]int{}}
+	st := &Study{Settings: s, in: in, book: cost.NewBook(in.Atlas.Costs), areaAt: map[string]int{}, fates: map[int]Fate{}}
 	st.Problem = &plan.Problem{
 		Name: in.Atlas.Meta.ID, Years: slices.Clone(s.Periods), BaseYear: s.BaseYear, HorizonYear: s.HorizonYear,
 		DiscountRate: s.DiscountPct / 100,

@@ -27,7 +27,9 @@ func (r *Result) plan(ctx context.Context, opt portfolio.Options) error {
 
 // Study turns the result's candidates into a joint problem: those that pass
 // every gate but the ones that the scenario leaves to the plan.
-func (r *Result) Study(ctx context.Context) (*portfolio.Study, error) {
+// Guests are candidates by id that are planned beside them, whatever screening
+// says; see portfolio.Inputs.
+func (r *Result) Study(ctx context.Context, guests ...string) (*portfolio.Study, error) {
 	rows, err := r.plannable(ctx)
 	if err != nil {
 		return nil, err
@@ -38,7 +40,7 @@ func (r *Result) Study(ctx context.Context) (*portfolio.Study, error) {
 	}
 	return portfolio.New(ctx, r.Scenario.Plan, portfolio.Inputs{
 		Atlas: r.Atlas, Table: r.Table, Rows: rows, Capacity: r.Capacity, Routes: r.Routes,
-		Concentrations: r.Scenario.Concentrations, PUE: pue, Workers: r.workers,
+		Concentrations: r.Scenario.Concentrations, Guests: guests, PUE: pue, Workers: r.workers,
 	})
 }
 

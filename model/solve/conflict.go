@@ -51,8 +51,9 @@ func FindConflict(ctx context.Context, m *Model, soft Soft, opt Options) (Confli
 	return c, err
 }
 
-// errStopped is returned when a limit ended a solve of the elastic filter.
-var errStopped = errors.New("solve: stopped before a conflict was found")
+// ErrStopped is returned by FindConflict when a limit of the options or the
+// context ended it before any conflict was found.
+var ErrStopped = errors.New("solve: stopped before a conflict was found")
 
 // elasticFilter enforces the requirements that the cheapest relaxation breaks
 // until none is left: those enforced then conflict among themselves.
@@ -66,7 +67,7 @@ func (e *elastic) elasticFilter(ctx context.Context, s *Session) ([]int, error) 
 		case r.Status == Infeasible:
 			return enforced, nil
 		case !r.OK():
-			return nil, errors.Join(errStopped, ctx.Err())
+			return nil, errors.Join(ErrStopped, ctx.Err())
 		}
 		before := len(enforced)
 		for k, side := range e.sides {
