@@ -1,9 +1,11 @@
 package portfolio
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/wattbit/wattbit/model/plan"
@@ -56,6 +58,39 @@ func (a *Answer) Outcome(m plan.Method) (plan.Outcome, bool) {
 	return plan.Outcome{}, false
 }
 
+// methodNames lists what Settings.Method may name.
+func methodNames() []string {
+	names := []string{string(plan.Joint)}
+	for _, m := range plan.Baselines() {
+		names = append(names, string(m))
+	}
+	return names
+}
+
+// Main returns the plan that the settings ask the figures of a run for: the joint
+// one unless they name another method.
+func (a *Answer) Main() (plan.Method, plan.Outcome) {
+	m := plan.Method(cmp.Or(a.Study.Settings.Method, string(plan.Joint)))
+	out, _ := a.Outcome(m)
+	return m, out
+}
+
+// MainFound reports whether the plan of Main exists.
+func (a *Answer) MainFound() bool {
+	m, out := a.Main()
+	_, made := a.Outcome(m)
+	return made && found(out)
+}
+
+// withMain adds the baseline that the settings name to those that are asked for.
+func (st *Study) withMain(baselines []plan.Method) []plan.Method {
+	m := plan.Method(st.Settings.Method)
+	if !slices.Contains(plan.Baselines(), m) || slices.Contains(baselines, m) {
+		return baselines
+	}
+	return append(slices.Clone(baselines), m)
+}
+
 // Found reports whether the joint plan exists.
 func (a *Answer) Found() bool { return found(a.Comparison.Joint) }
 
@@ -69,6 +104,7 @@ func (st *Study) Solve(ctx context.Context, opt Options) (*Answer, error) {
 	if baselines == nil {
 		baselines = plan.Baselines()
 	}
+	baselines = st.withMain(baselines)
 	a := &Answer{Study: st, WholeBoundJPY: math.NaN(), WholeGap: math.NaN(), Checks: map[plan.Method]Check{}}
 	o := st.PlanOptions(ctx, opt)
 	o.Start = opt.Start

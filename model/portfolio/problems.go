@@ -37,6 +37,7 @@ func (f *faults) oneOf(path, value string, names ...string) {
 // they ask of an atlas is checked by New.
 func (s Settings) Faults() []Fault {
 	var f faults
+	f.oneOf("method", s.Method, methodNames()...)
 	s.frameFaults(&f)
 	s.demandFaults(&f)
 	s.siteFaults(&f)

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/model/outlook"
 	"github.com/wattbit/wattbit/model/portfolio"
 	"github.com/wattbit/wattbit/model/score"
 	"github.com/wattbit/wattbit/model/score/value"
@@ -36,6 +37,8 @@ type Result struct {
 	// or could not be (PlanRefused says why).
 	Plan        *portfolio.Answer
 	PlanRefused string
+	// Outlook is what the plan of plan.method means; nil without such a plan.
+	Outlook *outlook.Outlook
 	// Figures is the table as the score saw it.
 	Figures *score.Table
 	scorer  *score.Scorer
@@ -116,7 +119,11 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 	}
 	if opts.Plan {
 		tell("planning sites, grid and fiber together")
-		err = r.plan(ctx, opts.PlanOptions)
+		if err := r.plan(ctx, opts.PlanOptions); err != nil {
+			return r, err
+		}
+		tell("looking at what the plan means")
+		err = r.outlook(ctx)
 	}
 	return r, err
 }
