@@ -298,7 +298,7 @@ func ofOwners(of func(*Control) float64) func(*Outlook) float64 {
 }
 
 var flexibleEntries = []entry{
-	{"flexible_firm_mw", "MW that areas' own supply carries through the peak", "MW", site.Higher, modelled, func(o *Outlook) float64 { return firm(o.Flexible) }, nil},
+	{"flexible_firm_mw", "MW that areas carry through the peak with the plan's exchange", "MW", site.Higher, assumed, func(o *Outlook) float64 { return firm(o.Flexible) }, nil},
 	{"flexible_mw", "MW connectable at the largest curtailment", "MW", site.Higher, assumed, func(o *Outlook) float64 { return end(o.Flexible.TotalMW) }, nil},
 	{"shift_twh", "Energy run elsewhere instead of being curtailed", "TWh", site.Higher, assumed, func(o *Outlook) float64 { return o.Shift.ShiftedTWh }, nil},
 }

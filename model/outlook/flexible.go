@@ -9,7 +9,7 @@ import (
 )
 
 // FlexibleSource says what the curve of flexible headroom stands on.
-const FlexibleSource = "wattbit: each area's own supply less its peak and reserve, ties and lines apart; in each half-year load falls on a straight line from the season's peak, as steep as the mean load of the year asks (58.4 % of the peak): an assumption"
+const FlexibleSource = "wattbit: each area's own supply less its peak and reserve, with the exchange between areas at the peak that the plan has, lines within areas apart; in each half-year load falls on a straight line from the season's peak, as steep as the mean load of the year asks (58.4 % of the peak): an assumption"
 
 // Flexible is what could be connected if the loads gave way at the peaks.
 type Flexible struct {
@@ -23,7 +23,7 @@ type Flexible struct {
 // AreaFlexible is an area's part.
 type AreaFlexible struct {
 	Area    string
-	SpareMW float64   // left at the year's peak
+	SpareMW float64   // left at the year's peak with the plan's exchange, the plan's sites apart
 	MW      []float64 // connectable, by EnergyPct; NaN where the supply is not modelled
 	duration
 }
@@ -100,21 +100,39 @@ func durationOf(a *atlas.Atlas, area string, spareMW float64) (duration, bool) {
 func (m *maker) flexible() Flexible {
 	s, p := m.Settings.Readings.Flexible, m.study.Problem
 	out := Flexible{Year: p.Years[m.last], EnergyPct: s.EnergyPct, DepthPct: s.DepthPct, TotalMW: make([]float64, len(s.EnergyPct))}
-	for _, area := range p.Areas {
-		row := AreaFlexible{Area: area.ID, SpareMW: area.SpareMW[m.last]}
+	for n, area := range p.Areas {
+		row := AreaFlexible{Area: area.ID, SpareMW: area.SpareMW[m.last] + m.importMW(n)}
 		d, ok := durationOf(m.Atlas, area.ID, row.SpareMW)
 		row.duration = d
-		for n, pct := range s.EnergyPct {
+		for k, pct := range s.EnergyPct {
 			mw := math.NaN()
 			if ok {
 				mw = d.connectable(pct/100, s.DepthPct/100)
-				out.TotalMW[n] += mw
+				out.TotalMW[k] += mw
 			}
 			row.MW = append(row.MW, mw)
 		}
 		out.Areas = append(out.Areas, row)
 	}
 	return out
+}
+
+// importMW is what the plan's ties bring into an area at the peak of the last
+// period, net; over all areas it adds up to nothing.
+func (m *maker) importMW(area int) float64 {
+	mw := 0.0
+	for n, link := range m.study.Problem.Links {
+		if n >= len(m.out.Plan.LinkMW) {
+			break
+		}
+		if link.To == area {
+			mw += m.out.Plan.LinkMW[n][m.last]
+		}
+		if link.From == area {
+			mw -= m.out.Plan.LinkMW[n][m.last]
+		}
+	}
+	return mw
 }
 
 // Shift is the energy that movable classes run elsewhere instead of being
