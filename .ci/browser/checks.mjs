@@ -171,6 +171,70 @@ async function saysHowSure(page) {
   assert.ok((await page.locator('#detail').innerText()).includes(name.split(' ')[0]), 'a leader opens another');
 }
 
+// picture is a canvas in small: its edges differ a little from one painting to the next.
+const picture = (page, selector) => page.locator(selector).evaluate((canvas) => {
+  const small = new OffscreenCanvas(120, 70).getContext('2d', { willReadFrequently: true });
+  small.imageSmoothingQuality = 'high';
+  small.drawImage(canvas, 0, 0, 120, 70);
+  return [...small.getImageData(0, 0, 120, 70).data];
+});
+const isSame = (a, b) => a.filter((value, i) => Math.abs(value - b[i]) > 12).length < 10;
+
+// mapsRoundTrips colors the map by each centre and by the score again.
+async function mapsRoundTrips(page) {
+  if (await page.locator('#latency').count() === 0) return;
+  await frame(page);
+  const byScore = await picture(page, '#map-canvas');
+  const seen = [byScore];
+  const values = await page.locator('#map-by option').evaluateAll((all) => all.map((option) => option.value));
+  assert.ok(values.length > 2, 'no centres to choose');
+  for (const value of values.slice(1, 4)) {
+    await page.selectOption('#map-by', value);
+    await frame(page);
+    const tinted = await picture(page, '#map-canvas');
+    assert.ok(!seen.some((other) => isSame(tinted, other)), 'two choices color the map alike');
+    seen.push(tinted);
+    assert.match(await page.locator('#map-ramp').innerText(), /≤ 2 ms/, 'no legend of the bands');
+  }
+  await page.selectOption('#map-by', '');
+  await frame(page);
+  assert.ok(isSame(await picture(page, '#map-canvas'), byScore), 'the score did not come back');
+  const small = page.locator('#isochrones button');
+  assert.ok(await small.count() > 0, 'no small maps');
+  for (const canvas of await page.locator('#isochrones canvas').all()) {
+    assert.ok(await canvas.evaluate((element) => element.width > 100), 'a small map is not drawn');
+  }
+  await small.first().click();
+  assert.equal(await small.first().getAttribute('aria-pressed'), 'true');
+  assert.equal(await page.locator('#map-by').inputValue(), await page.locator('#isochrones figure').first().getAttribute('data-centre'));
+}
+
+// drawsThePair opens the first candidate with routes and draws each pair.
+async function drawsThePair(page) {
+  const link = page.locator('#latency .apart a').first();
+  if (await link.count() === 0) return;
+  await link.click();
+  await frame(page);
+  const words = page.locator('#map-pair');
+  assert.ok(await words.isVisible(), 'the map says nothing of the routes');
+  const [short, long] = (await words.innerText()).match(/[\d,.]+ km to/g).map((text) => Number.parseFloat(text.replaceAll(',', '')));
+  assert.ok(short <= long, `the shorter route is ${short} km, the longer ${long}`);
+  const pictures = new Set();
+  for (const button of await page.locator('.routes-of button').all()) {
+    await button.click();
+    await frame(page);
+    assert.equal(await button.getAttribute('aria-pressed'), 'true');
+    assert.equal(await page.locator('.routes-of button[aria-pressed="true"]').count(), 1, 'two pairs at once');
+    pictures.add(await words.innerText());
+  }
+  assert.ok(pictures.size > 1, 'every pair reads alike');
+  const drawn = await picture(page, '#map-canvas');
+  await page.keyboard.press('Escape');
+  await frame(page);
+  assert.ok(!await words.isVisible(), 'the routes of nobody are described');
+  assert.ok(!isSame(await picture(page, '#map-canvas'), drawn), 'the routes stay');
+}
+
 async function switchesTheme(page) {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const before = await background();
@@ -201,6 +265,9 @@ export const checks = [
   { name: 'opens details', run: opensDetails },
   { name: 'says how sure it is', run: saysHowSure },
   { name: 'says how sure it is, narrow', options: { viewport: { width: 390, height: 800 } }, run: saysHowSure },
+  { name: 'maps round trips', run: mapsRoundTrips },
+  { name: 'maps round trips, narrow', options: { viewport: { width: 390, height: 800 } }, run: mapsRoundTrips },
+  { name: 'draws the pair of routes', run: drawsThePair },
   { name: 'switches the theme', run: switchesTheme },
   { name: 'fits a narrow window', options: { viewport: { width: 390, height: 800 } }, run: fitsNarrow },
   { name: 'reads without script', options: { javaScriptEnabled: false }, run: readsWithoutScript },

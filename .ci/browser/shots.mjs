@@ -8,12 +8,22 @@ const looks = [
   { name: 'narrow', options: { colorScheme: 'light', viewport: { width: 390, height: 800 }, deviceScaleFactor: 2 } },
 ];
 
+// shootPair shows the map by round trip, with the routes of the selected candidate.
+async function shootPair(page, path) {
+  if (await page.locator('#map-by').count() === 0) return;
+  await page.selectOption('#map-by', '0');
+  await page.evaluate(() => document.getElementById('detail').scrollTo(0, document.querySelector('.routes-of')?.offsetTop - 200));
+  await page.locator('#map').evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+  await page.waitForTimeout(300);
+  await page.screenshot({ path });
+}
+
 export async function takeShots(open, folder) {
   for (const { name, options } of looks) {
     const page = await open(options);
     await page.addStyleTag({ content: '.top { position: static !important; }' });
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-    for (const id of ['map', 'ranking', 'balance', 'sure']) {
+    for (const id of ['map', 'ranking', 'latency', 'balance', 'sure']) {
       const part = page.locator(`#${id}`);
       if (await part.count() > 0) await part.screenshot({ path: join(folder, `${name}-${id}.png`) });
     }
@@ -22,6 +32,7 @@ export async function takeShots(open, folder) {
       await button.click();
       await page.screenshot({ path: join(folder, `${name}-detail.png`) });
     }
+    await shootPair(page, join(folder, `${name}-pair.png`));
     await page.context().close();
   }
   const page = await open({});

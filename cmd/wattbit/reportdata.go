@@ -18,7 +18,7 @@ import (
 const maxReported = 3000
 
 // reportData puts a finished run into the words of the report.
-func reportData(r *scenario.Result, command string) *report.Data {
+func reportData(r *scenario.Result, command string) (*report.Data, error) {
 	rows := r.Rows()
 	shown := slices.Clone(rows[:min(maxReported, len(rows))])
 	for _, row := range r.BestByArea() {
@@ -43,6 +43,10 @@ func reportData(r *scenario.Result, command string) *report.Data {
 		Layers:     reportLayers(r),
 		Provenance: provenance(r),
 	}
+	var err error
+	if d.Latency, err = reportLatency(r, shown); err != nil {
+		return nil, err
+	}
 	d.Areas, d.Regions = reportRegions(r.Atlas)
 	for _, row := range shown {
 		d.Candidates = append(d.Candidates, reportCandidate(r, row))
@@ -52,7 +56,7 @@ func reportData(r *scenario.Result, command string) *report.Data {
 			d.Notes = append(d.Notes, report.Note{Candidate: n.Candidate, Text: n.Text})
 		}
 	}
-	return d
+	return d, nil
 }
 
 func subtitle(r *scenario.Result) string {

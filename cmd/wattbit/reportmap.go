@@ -25,7 +25,7 @@ func reportOutlines(a *atlas.Atlas) []report.Outline {
 
 func reportLayers(r *scenario.Result) []report.Layer {
 	var layers []report.Layer
-	for _, make := range []func(*scenario.Result) (report.Layer, bool){lineLayer, headroomLayer} {
+	for _, make := range []func(*scenario.Result) (report.Layer, bool){lineLayer, headroomLayer, fiberLayer} {
 		if layer, ok := make(r); ok {
 			layers = append(layers, layer)
 		}

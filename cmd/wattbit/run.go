@@ -89,8 +89,12 @@ func resultFiles(r *scenario.Result, command string) ([]folder.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	data, err := reportData(r, command)
+	if err != nil {
+		return nil, err
+	}
 	var page bytes.Buffer
-	if err := report.Write(&page, reportData(r, command)); err != nil {
+	if err := report.Write(&page, data); err != nil {
 		return nil, err
 	}
 	files = append(files, folder.File{Name: "report.html", Data: page.Bytes()})

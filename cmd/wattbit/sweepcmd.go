@@ -44,7 +44,7 @@ bytes: sweep.csv (one row for each figure of each variant), wide.csv (one row fo
 each variant), a file for each variant in variants/, and manifest.json. A folder
 of another sweep or of another version is refused.
 
-uncertainty.samples=0 leaves out the samples of how sure a ranking is, which take
+Printed are the first 40 variants. uncertainty.samples=0 leaves out the samples of how sure a ranking is, which take
 most of the time.` + "\n" + exitHelp,
 		Example: "  wattbit sweep --set site.mw=100,200,300 --set fiber.profile=packet,apn\n" +
 			"  wattbit sweep training --list variants.csv --set uncertainty.samples=0 -o out/trials",
@@ -141,8 +141,12 @@ type sweepSummary struct {
 	Variants []sweep.Finished `json:"variants"`
 }
 
-// figuresShown is how many figures are printed when none are named.
-const figuresShown = 6
+// figuresShown is how many figures are printed when none are named, and
+// variantsShown how many variants.
+const (
+	figuresShown  = 6
+	variantsShown = 40
+)
 
 func (o *sweepOptions) print(w io.Writer, outcome *sweep.Outcome) error {
 	all := outcome.Variants[0].Headline.Figures
@@ -179,6 +183,9 @@ func (o *sweepOptions) print(w io.Writer, outcome *sweep.Outcome) error {
 			g.right[column] = g.right[column] && f.Text == ""
 			g.rows[i] = append(g.rows[i], clip(f.String(), 40))
 		}
+	}
+	if more := len(g.rows) - variantsShown; more > 0 {
+		g.rows = append(g.rows[:variantsShown], []string{fmt.Sprintf("and %d more", more)})
 	}
 	g.print(w)
 	fmt.Fprintf(w, "\n%s: %s computed, %s found in the folder\n", counted(len(outcome.Variants), "variant"), thousands(outcome.Computed), thousands(outcome.Found))

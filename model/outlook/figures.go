@@ -143,6 +143,17 @@ var buildEntries = []entry{
 	{"taken_mw", "MW that large new loads take first", "MW", site.Neutral, assumed, func(o *Outlook) float64 { return o.Plan.sumTaken(func(t Taken) float64 { return t.LoadMW }) }, nil},
 	{"supply_mw", "MW that power stations bring", "MW", site.Neutral, assumed, func(o *Outlook) float64 { return o.Plan.sumTaken(func(t Taken) float64 { return t.SupplyMW }) }, nil},
 	{"room_lost_mw", "Room for data centers lost to both, areas' own supply", "MW", site.Lower, modelled, func(o *Outlook) float64 { return o.Plan.sumTaken(func(t Taken) float64 { return t.RoomLostMW }) }, nil},
+	{"displaced_mw", "IT MW that areas have less than in the plan it is held against", "MW", site.Neutral, modelled, ofDisplaced(func(d *Displaced) float64 { return d.MW }), nil},
+	{"displaced_bjpy", "What the plan costs more than the one it is held against", unitBillion, site.Lower, modelled, ofDisplaced(func(d *Displaced) float64 { return d.ExtraJPY / 1e9 }), nil},
+}
+
+func ofDisplaced(of func(*Displaced) float64) func(*Outlook) float64 {
+	return func(o *Outlook) float64 {
+		if o.Displaced == nil {
+			return math.NaN()
+		}
+		return of(o.Displaced)
+	}
 }
 
 func (f PlanFigures) built(kind string) Kind {

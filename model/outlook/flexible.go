@@ -39,21 +39,20 @@ type duration struct {
 func (d duration) curtailed(mw float64) float64 {
 	sum := 0.0
 	for _, s := range d.spare {
-		switch e := mw - s; {
-		case e <= 0:
-		case e <= d.swing:
-			sum += e * e / (2 * d.swing)
-		default:
+		if e := mw - s; e > d.swing {
 			sum += e - d.swing/2
+		} else if e > 0 {
+			sum += e * e / (2 * d.swing)
 		}
 	}
 	return sum / float64(len(d.spare)) / mw
 }
 
 // connectable is the largest flat load of which at most a share of the energy is
-// curtailed and never more than depth (below 1) of it. An area that is short at its
-// peak connects nothing, since a part of every load runs through it. The curve is
-// monotone and concave in the share: a load's curtailed share is convex in its MW.
+// curtailed, never more than depth (below 1) of it, and never all through a
+// half-year. An area that is short at its peak connects nothing, since a part of
+// every load runs through it. The curve is monotone and concave in the share: up to
+// a shortage all through a half-year the curtailed share is convex in the MW.
 func (d duration) connectable(share, depth float64) float64 {
 	least := math.Inf(1)
 	for _, s := range d.spare {
@@ -62,7 +61,7 @@ func (d duration) connectable(share, depth float64) float64 {
 	if !(least > 0) {
 		return 0
 	}
-	low, high := least, least/(1-depth)
+	low, high := least, math.Min(least/(1-depth), least+d.swing)
 	if d.curtailed(high) <= share {
 		return high
 	}

@@ -18,6 +18,10 @@ type Inputs struct {
 	Hubs     []string // fiber nodes that a site must reach one of to be connected
 	Settings Settings
 	Workers  int // goroutines; the result does not depend on it
+	// Reference is what the plan is held against, by its scenario's name; nil for
+	// nothing.
+	Reference *portfolio.Answer
+	Against   string
 }
 
 // Outlook is what a plan means. Parts that cannot be computed are nil and named in
@@ -34,6 +38,7 @@ type Outlook struct {
 	Flexible    Flexible
 	Shift       Shift
 	Benchmarks  []benchmark.Agreement
+	Displaced   *Displaced // nil where the plan is held against nothing
 	Notes       []string
 	settings    Settings
 	delaySource string
@@ -81,6 +86,7 @@ func Make(ctx context.Context, in Inputs) (*Outlook, error) {
 	if o.Benchmarks, err = m.benchmarks(o); err != nil {
 		return nil, fmt.Errorf("outlook: %w", err)
 	}
+	o.Displaced = m.displaced()
 	o.Notes = m.notes
 	return o, nil
 }

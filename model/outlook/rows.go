@@ -52,6 +52,7 @@ func (o *Outlook) Rows() []Row {
 	var out rows
 	o.addFigures(&out)
 	o.addAreas(&out)
+	o.addDisplaced(&out)
 	o.addSurvival(&out)
 	o.addCosts(&out)
 	o.addAccounts(&out)
@@ -129,6 +130,16 @@ func (o *Outlook) addAreas(out *rows) {
 				out.say(q, a.Area, f.key, fmt.Sprintf("after %d", o.Years[len(o.Years)-1]))
 			}
 		}
+	}
+}
+
+func (o *Outlook) addDisplaced(out *rows) {
+	if o.Displaced == nil {
+		return
+	}
+	s := source{"displaced", modelled, "wattbit: the run's plan less that of the scenario " + o.Displaced.Against}
+	for _, a := range o.Displaced.Areas {
+		out.add(s, a.Area, "change_it_mw", a.ChangeMW, "MW")
 	}
 }
 

@@ -89,7 +89,7 @@ func wattsThenBits(ctx context.Context, p *Problem, sites []SitePlan, opt Option
 		fix[s.Site] = siteFix{con: s.Connection, fiber: -1, fiberBy: -1, low: s.Levels, high: s.Levels}
 	}
 	first := opt
-	first.silent = true
+	first.NoExplain = true
 	out, err := solveFixed(ctx, p, fix, first)
 	if err != nil || out.Status != solve.Infeasible {
 		return out, err
@@ -114,7 +114,7 @@ func bitFirst(ctx context.Context, p *Problem, opt Options) (Outcome, error) {
 		fix[s.Site] = siteFix{con: -1, fiber: s.Fiber, fiberBy: s.FiberFrom, high: s.Levels}
 	}
 	blind = opt
-	blind.silent = true
+	blind.NoExplain = true
 	out, err := solveFixed(ctx, p, fix, blind)
 	if err != nil || out.Status != solve.Infeasible {
 		return out, err

@@ -179,6 +179,10 @@ func benchmarkCountry(b *testing.B, sites, periods int) {
 	}
 }
 
-func BenchmarkSolve200x4(b *testing.B)  { benchmarkCountry(b, 200, 4) }
-func BenchmarkSolve500x4(b *testing.B)  { benchmarkCountry(b, 500, 4) }
-func BenchmarkSolve5000x4(b *testing.B) { benchmarkCountry(b, 5000, 4) }
+func BenchmarkSolve200x4(b *testing.B)   { benchmarkCountry(b, 200, 4) }
+func BenchmarkSolve500x4(b *testing.B)   { benchmarkCountry(b, 500, 4) }
+func BenchmarkSolve5000x4(b *testing.B)  { benchmarkCountry(b, 5000, 4) }
+func BenchmarkSolve10000x4(b *testing.B) { benchmarkCountry(b, 10000, 4) }
+
+// Country is country for benchmarks of the rooms beside this one.
+var Country = country

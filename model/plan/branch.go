@@ -96,7 +96,7 @@ func (w *worker) search(ctx context.Context) (solve.Status, error) {
 			return status, err
 		}
 	}
-	for most := leftSites * w.opt.activeSites(); !w.done() && !w.stopped(ctx); most *= 2 {
+	for most := leftSites * w.opt.activeSites(); !w.done() && !w.stopped(ctx) && w.size.Integers < mostIntegers; most *= 2 {
 		sites, out := w.left(most)
 		left, bound, err := w.branch(ctx, sites, w.opt.gap(), 0)
 		if err != nil {
@@ -108,6 +108,9 @@ func (w *worker) search(ctx context.Context) (solve.Status, error) {
 		}
 		if out >= bound || out >= w.upper() {
 			break
+		}
+		if err := w.exchange(ctx); err != nil {
+			return left, err
 		}
 	}
 	return w.status(status), nil
@@ -170,7 +173,7 @@ func (w *worker) left(most int) (sites []int, out float64) {
 	}
 	sort.SliceStable(order, func(a, b int) bool { return key(order[a]) < key(order[b]) })
 	n := 0
-	for n < len(order) && key(order[n]) < w.upper() && n < most {
+	for enough := w.enough(); n < len(order) && key(order[n]) < enough && n < most; {
 		n++
 	}
 	out = math.Inf(1)
@@ -181,6 +184,19 @@ func (w *worker) left(most int) (sites []int, out float64) {
 	slices.Sort(sites)
 	return sites, out
 }
+
+// enough is the bound at which the best plan is good enough: plans with a site
+// that is priced above are of no interest.
+func (w *worker) enough() float64 {
+	if w.best == nil {
+		return math.Inf(1)
+	}
+	return w.upper() - w.opt.gap()*math.Abs(w.upper())
+}
+
+// mostIntegers is the size of programme after which no larger one is tried: it
+// would take hours and come near the solver's memory.
+const mostIntegers = 60000
 
 // leftSites is how many times the active sites the last programme holds
 // at first.

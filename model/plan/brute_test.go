@@ -13,9 +13,15 @@ func brute(p *Problem) (float64, bool) {
 	return b.best, !math.IsInf(b.best, 1)
 }
 
+// everyPlan calls f with every plan that meets the requirements and its cost.
+func everyPlan(p *Problem, f func(plan Plan, totalJPY float64)) {
+	(&bruteSearch{p: p, best: math.Inf(1), each: f}).site(0, nil)
+}
+
 type bruteSearch struct {
 	p    *Problem
 	best float64
+	each func(plan Plan, totalJPY float64) // nil, or told of every plan; Flows are not set
 }
 
 func (b *bruteSearch) site(i int, chosen []SitePlan) {
@@ -113,6 +119,9 @@ func (b *bruteSearch) try(plan Plan) {
 		total -= worth * cal.annuity[t]
 	}
 	b.best = math.Min(b.best, total)
+	if b.each != nil {
+		b.each(plan, total)
+	}
 }
 
 // serve returns the worth of what can be served, by greedy growth under the

@@ -46,6 +46,14 @@ func TestCheckNamesTheFault(t *testing.T) {
 		{"cap of share", func(p *Problem) { p.Policy.Shares = []ShareCap{{ID: "s", MaxShare: []float64{1.5}}} }},
 		{"site of minimum", func(p *Problem) { p.Policy.Minimums = []Minimum{{ID: "m", Sites: []int{5}, MinMW: []float64{1}}} }},
 		{"budget", func(p *Problem) { p.Policy.BudgetJPY = []float64{nan} }},
+		{"mean RTT of fiber", func(p *Problem) { p.Policy.MeanRTTms = []float64{9} }},
+		{"mean RTT of fiber", func(p *Problem) { p.Sites[0].Fibers[0].RTTms = -1 }},
+		{"mean RTT cap", func(p *Problem) {
+			for i := range p.Sites {
+				p.Sites[i].Fibers[0].RTTms = 1
+			}
+			p.Policy.MeanRTTms = []float64{nan}
+		}},
 		{"its own", func(p *Problem) { p.Policy.Separated = [][]bool{{true}} }},
 	}
 	if err := must().Check(); err != nil {

@@ -110,6 +110,11 @@ func (c *checker) fiber(x *Fiber, of string) {
 	for _, a := range x.Shared {
 		c.index("shared asset of "+what, a, len(c.p.Shared))
 	}
+	if c.p.Policy.MeanRTTms != nil {
+		c.between("mean RTT of "+what+" in ms", x.RTTms, math.SmallestNonzeroFloat64, 1e6)
+	} else if x.RTTms < 0 {
+		c.fail("mean RTT of %s is %g ms, want 0 or more", what, x.RTTms)
+	}
 	if len(x.Reach) != len(c.p.Classes) {
 		c.fail("reach of %s has %d classes, want %d", what, len(x.Reach), len(c.p.Classes))
 	}
@@ -161,6 +166,7 @@ func (c *checker) policy() {
 	c.series("budget", pol.BudgetJPY, 0, math.Inf(1), true)
 	c.series("carbon cap", pol.CarbonTPerYear, 0, math.Inf(1), true)
 	c.series("carbon intensity cap", pol.CarbonKgPerMWh, 0, math.Inf(1), true)
+	c.series("mean RTT cap", pol.MeanRTTms, 0, math.Inf(1), true)
 	for g, row := range pol.Separated {
 		if len(row) != len(pol.Separated) {
 			c.fail("separated zones: row %d has %d zones, want %d", g, len(row), len(pol.Separated))

@@ -68,6 +68,7 @@ func (c *compiled) addBase(m *solve.Model) columns {
 		cols.shared = append(cols.shared, none(c.periods))
 		for t := c.cal.ready(s.ReadyYear); t < c.periods; t++ {
 			cols.shared[a][t] = m.AddBin("", c.assetCost(s.Capex, s.PerYear, t))
+			c.assets.fixShared(m, cols.shared[a][t], a, t)
 		}
 		rising(m, cols.shared[a])
 	}
@@ -75,6 +76,7 @@ func (c *compiled) addBase(m *solve.Model) columns {
 		cols.lumps = append(cols.lumps, none(c.periods))
 		for t := c.cal.ready(r.ReadyYear); t < c.periods; t++ {
 			cols.lumps[k][t] = m.AddInt("", 0, float64(r.Lumps), c.assetCost(r.Capex, r.PerYear, t))
+			c.assets.fixLumps(m, cols.lumps[k][t], k, t)
 		}
 		rising(m, cols.lumps[k])
 	}

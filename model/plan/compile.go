@@ -16,7 +16,9 @@ type compiled struct {
 	sites   []siteData
 	groups  []group
 	sinks   []sink
+	rtt     bool      // fibers are told apart by their RTT
 	fix     []siteFix // [site]; nil: everything is free
+	assets  *assetFix // nil: all are free
 }
 
 // siteData is a site without what can never be used.
@@ -28,7 +30,8 @@ type siteData struct {
 	first     int       // first period in which the site can open
 	reach     []bitset  // [fiber] sinks
 	any       bitset    // sinks that some fiber reaches
-	split     bool      // the fibers reach different sinks
+	split     bool      // the fibers reach different sinks or have different RTTs
+	full      bool      // what is split adds up to all that stands
 }
 
 // siteFix restricts a site, for baselines and prices.
@@ -36,13 +39,15 @@ type siteFix struct {
 	con, fiber int   // the only choice, −1 for any
 	fiberBy    int   // the fiber stands by this period, −1 for free
 	low, high  []int // [period] least and most blocks; nil for any
+	open       bool  // it stands in the last period, over any connection
+	fiberNot   int   // no fiber stands before this period
 }
 
 // anySite is the restriction of nothing.
 var anySite = siteFix{con: -1, fiber: -1, fiberBy: -1}
 
 func compile(p *Problem) *compiled {
-	c := &compiled{p: p, cal: newCalendar(p), periods: len(p.Years)}
+	c := &compiled{p: p, cal: newCalendar(p), periods: len(p.Years), rtt: p.Policy.MeanRTTms != nil}
 	c.findGroups()
 	for i := range p.Sites {
 		c.sites = append(c.sites, c.site(i))
@@ -79,9 +84,7 @@ func (c *compiled) site(i int) siteData {
 			d.any.or(d.reach[o])
 		}
 	}
-	for o := range s.Fibers {
-		d.split = d.split || d.fiberFrom[o] < c.periods && !slices.Equal(d.reach[o], d.any)
-	}
+	c.findSplit(s, &d)
 	for _, con := range s.Connections {
 		from := max(c.firstPeriod(con.ReadyYear, con.Shared), fiberFirst)
 		n, mw := 0, 0.0
@@ -98,6 +101,19 @@ func (c *compiled) site(i int) siteData {
 		d.first = min(d.first, from)
 	}
 	return d
+}
+
+// findSplit tells whether it matters which of a site's fibers carries its load.
+func (c *compiled) findSplit(s *Site, d *siteData) {
+	low, high := math.Inf(1), math.Inf(-1)
+	for o := range s.Fibers {
+		if d.fiberFrom[o] < c.periods {
+			d.split = d.split || !slices.Equal(d.reach[o], d.any)
+			low, high = math.Min(low, s.Fibers[o].RTTms), math.Max(high, s.Fibers[o].RTTms)
+		}
+	}
+	d.full = c.rtt && low < high
+	d.split = d.split || d.full
 }
 
 // firstPeriod is the first period in which an option and what it needs are

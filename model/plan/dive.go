@@ -163,39 +163,67 @@ const (
 	freeSites = 16
 	freeNodes = 40
 	maxSweeps = 3
+	maxDepth  = 9 // of exchanges
 )
 
 // improve is a local search: the sites of one neighbourhood after the other are
 // decided anew while the others stay as they are. Networks are always free.
 func (w *worker) improve(ctx context.Context) error {
-	own := w.c.fix
-	defer func() { w.c.fix = own }()
 	for sweep := 0; sweep < maxSweeps && w.best != nil; sweep++ {
 		before := w.bestOf.TotalJPY
-		for _, free := range w.neighbourhoods(sweep) {
-			if w.done() || w.stopped(ctx) {
-				return nil
-			}
-			sites := w.freeze(own, free)
-			_, _, err := w.branch(ctx, sites, w.opt.gap()/4, freeNodes)
-			w.c.fix = own
-			if err != nil {
-				return err
-			}
+		if err := w.sweep(ctx, w.neighbourhoods(sweep)); err != nil {
+			return err
 		}
-		// Near the gap the last programme closes it sooner than another sweep.
-		if w.gap() < 1.5*w.opt.gap() || w.bestOf.TotalJPY > before*(1-w.opt.gap()/20) {
+		// Near the gap the next programme closes it sooner than another sweep.
+		if w.done() || w.stopped(ctx) || w.gap() < 1.5*w.opt.gap() || w.bestOf.TotalJPY > before*(1-w.opt.gap()/20) {
 			return nil
 		}
 	}
 	return nil
 }
 
+// exchange is a local search among dearer sites, where there are more than a
+// programme can hold. It goes on as long as one sweep of two brings anything.
+func (w *worker) exchange(ctx context.Context) error {
+	order := w.byPrice()
+	for depth, idle := 1, 0; depth <= maxDepth && idle < 2 && w.best != nil && !w.done() && !w.stopped(ctx); depth++ {
+		before := w.bestOf.TotalJPY
+		if err := w.sweep(ctx, w.exchanges(order, depth)); err != nil {
+			return err
+		}
+		if idle++; w.bestOf.TotalJPY < before*(1-w.opt.gap()/20) {
+			idle = 0
+		}
+	}
+	return nil
+}
+
+// sweep decides one set of sites after the other anew.
+func (w *worker) sweep(ctx context.Context, sets [][]int) error {
+	own := w.c.fix
+	for _, free := range sets {
+		if w.done() || w.stopped(ctx) {
+			return nil
+		}
+		_, _, err := w.branch(ctx, w.freeze(own, free), w.opt.gap()/4, freeNodes)
+		if w.c.fix = own; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// byPrice lists the usable sites, the cheapest first.
+func (w *worker) byPrice() []int {
+	order := w.c.usable()
+	sort.SliceStable(order, func(a, b int) bool { return w.priced[order[a]] < w.priced[order[b]] })
+	return order
+}
+
 // neighbourhoods are sets of sites: by turns those of an area, and slices of all
 // in the order of their prices.
 func (w *worker) neighbourhoods(sweep int) [][]int {
-	order := w.c.usable()
-	sort.SliceStable(order, func(a, b int) bool { return w.priced[order[a]] < w.priced[order[b]] })
+	order := w.byPrice()
 	if sweep%2 == 1 {
 		var out [][]int
 		for at := 0; at < min(len(order), 5*freeSites); at += freeSites / 2 {
@@ -212,6 +240,42 @@ func (w *worker) neighbourhoods(sweep int) [][]int {
 	return slices.DeleteFunc(areas, func(sites []int) bool { return len(sites) == 0 })
 }
 
+// exchanges are sets of open sites, by turns of an area and of neighbours in
+// price, each with closed ones that get dearer from sweep to sweep.
+func (w *worker) exchanges(order []int, depth int) [][]int {
+	buckets := len(w.c.p.Areas)
+	if depth%2 == 0 {
+		buckets = (len(w.best.Sites) + freeSites/2 - 1) / (freeSites / 2)
+	}
+	open, closed := make([][]int, buckets), make([][]int, buckets)
+	stands := make([]bool, len(w.c.sites))
+	for _, s := range w.best.Sites {
+		stands[s.Site] = true
+	}
+	seen := [2]int{}
+	for _, i := range order {
+		group, which := &closed, 0
+		if stands[i] {
+			group, which = &open, 1
+		}
+		bucket := w.c.p.Sites[i].Area
+		if depth%2 == 0 {
+			bucket = seen[which] % buckets
+		}
+		seen[which]++
+		(*group)[bucket] = append((*group)[bucket], i)
+	}
+	var out [][]int
+	for b := range open {
+		at := min(len(closed[b]), (depth+1)/2*freeSites/2)
+		free := append(open[b][:min(len(open[b]), freeSites/2)], closed[b][at:min(len(closed[b]), at+freeSites/2)]...)
+		if len(open[b]) > 0 {
+			out = append(out, free)
+		}
+	}
+	return out
+}
+
 // freeze fixes the open sites of the best plan that are not free, and returns
 // the sites of the programme.
 func (w *worker) freeze(own []siteFix, free []int) []int {
@@ -221,7 +285,7 @@ func (w *worker) freeze(own []siteFix, free []int) []int {
 		if fix[i] = anySite; own != nil {
 			fix[i] = own[i]
 		}
-		in[i] = fix[i].low != nil || fix[i].fiberBy >= 0
+		in[i] = fix[i].low != nil || fix[i].fiberBy >= 0 || fix[i].open
 	}
 	isFree := make([]bool, len(w.c.sites))
 	for _, i := range free {

@@ -64,6 +64,9 @@ func (s SitePlan) ITMW(p *Problem, t int) float64 {
 // GridMW returns its largest load on the grid.
 func (s SitePlan) GridMW(p *Problem, t int) float64 { return s.ITMW(p, t) * p.Sites[s.Site].PUE }
 
+// RTTms returns the mean round trip of its fiber to the demand in ms.
+func (s SitePlan) RTTms(p *Problem) float64 { return p.Sites[s.Site].Fibers[s.Fiber].RTTms }
+
 // fits reports the first index of the plan that the problem does not have.
 func (plan Plan) fits(p *Problem) error {
 	bad := func(what string, args ...any) error {

@@ -76,11 +76,8 @@ func (e *evaluator) checkPolicy() {
 	p, pol := e.p, &e.p.Policy
 	for t := range p.Years {
 		mw := make([]float64, len(p.Sites))
-		mwh, tonnes := 0.0, 0.0
 		for _, s := range e.plan.Sites {
 			mw[s.Site] = s.ITMW(p, t)
-			mwh += s.MWhPerYear(p, t)
-			tonnes += s.CarbonTPerYear(p, t)
 		}
 		for i := range pol.Shares {
 			s := &pol.Shares[i]
@@ -101,13 +98,7 @@ func (e *evaluator) checkPolicy() {
 			}
 			e.want(p.minimumWords(m, t), m.MinMW[t]-sum, m.MinMW[t])
 		}
-		if pol.CarbonTPerYear != nil && !math.IsInf(pol.CarbonTPerYear[t], 1) {
-			e.want(p.carbonWords(t), tonnes-pol.CarbonTPerYear[t], pol.CarbonTPerYear[t])
-		}
-		if pol.CarbonKgPerMWh != nil && !math.IsInf(pol.CarbonKgPerMWh[t], 1) {
-			limit := pol.CarbonKgPerMWh[t] * mwh / 1000
-			e.want(p.intensityWords(t), tonnes-limit, limit)
-		}
+		e.checkMeans(t)
 	}
 	if pol.BudgetJPY != nil {
 		for t, paid := range e.capexPaid() {
@@ -115,6 +106,28 @@ func (e *evaluator) checkPolicy() {
 				e.want(p.budgetWords(t), paid-pol.BudgetJPY[t], pol.BudgetJPY[t])
 			}
 		}
+	}
+}
+
+// checkMeans holds emissions and round trips against their limits.
+func (e *evaluator) checkMeans(t int) {
+	p, pol := e.p, &e.p.Policy
+	mwh, tonnes, rtt := 0.0, 0.0, 0.0
+	for _, s := range e.plan.Sites {
+		mwh += s.MWhPerYear(p, t)
+		tonnes += s.CarbonTPerYear(p, t)
+		rtt += s.RTTms(p) * s.ITMW(p, t)
+	}
+	if pol.CarbonTPerYear != nil && !math.IsInf(pol.CarbonTPerYear[t], 1) {
+		e.want(p.carbonWords(t), tonnes-pol.CarbonTPerYear[t], pol.CarbonTPerYear[t])
+	}
+	if pol.CarbonKgPerMWh != nil && !math.IsInf(pol.CarbonKgPerMWh[t], 1) {
+		limit := pol.CarbonKgPerMWh[t] * mwh / 1000
+		e.want(p.intensityWords(t), tonnes-limit, limit)
+	}
+	if pol.MeanRTTms != nil && !math.IsInf(pol.MeanRTTms[t], 1) {
+		limit := pol.MeanRTTms[t] * e.out.ITMW[t]
+		e.want(p.rttWords(t), rtt-limit, limit)
 	}
 }
 

@@ -93,6 +93,8 @@ func (w *worker) weight(r *coupling) float64 {
 		return w.c.scale / w.c.capexPerMW()
 	case "t":
 		return 1 / (0.4 * 8.76) // kt of a MW at 0.4 kg a kWh
+	case "MW·ms":
+		return 0.1 // 10 ms of a MW
 	}
 	return 1
 }

@@ -21,7 +21,7 @@ func (w *worker) extract(x []float64) Plan {
 	needed := c.needed(plan.Sites)
 	for a := range c.p.Shared {
 		from := -1
-		for t := c.periods - 1; t >= 0 && needed[a] && on(w.cols.shared[a][t]); t-- {
+		for t := c.periods - 1; t >= 0 && (needed[a] || c.assets.has(a)) && on(w.cols.shared[a][t]); t-- {
 			from = t
 		}
 		plan.Shared = append(plan.Shared, from)

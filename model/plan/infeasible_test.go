@@ -51,6 +51,10 @@ func TestInfeasibleIsExplained(t *testing.T) {
 			p.Policy.Shares = []ShareCap{{ID: "Kanto", Kind: MetroShare, Sites: both, MaxShare: []float64{0.5}}}
 			p.Policy.Minimums = []Minimum{{ID: "north", Sites: []int{0}, MinMW: []float64{20}}}
 		}, []string{"metro share", "regional minimum"}, math.NaN()},
+		{"sites too far away", func(p *Problem) {
+			p.Sites[0].Fibers[0].RTTms, p.Sites[1].Fibers[0].RTTms = 8, 10
+			p.Policy.MeanRTTms = []float64{7}
+		}, []string{"mean RTT", "demand"}, math.NaN()},
 		{"area short without any site", func(p *Problem) { p.Areas[1].SpareMW[0] = -25 }, []string{"adequacy"}, 35},
 	}
 	if out := solved(t, must(), exact); out.Status != solve.Optimal {

@@ -132,5 +132,18 @@ func withPolicies(p *Problem, seed uint64) *Problem {
 		p.Policy.CarbonTPerYear = all(math.Round(r.Float64() * 3e5))
 		p.Policy.CarbonKgPerMWh = all(200 + 300*r.Float64())
 	}
+	if r.IntN(2) == 0 {
+		withRTT(r, p)
+		p.Policy.MeanRTTms = all(10 + 8*r.Float64())
+	}
 	return p
+}
+
+// withRTT gives every fiber of a tiny problem a mean round trip.
+func withRTT(r *rand.Rand, p *Problem) {
+	for i := range p.Sites {
+		for o := range p.Sites[i].Fibers {
+			p.Sites[i].Fibers[o].RTTms = 1 + math.Round(20*r.Float64())
+		}
+	}
 }

@@ -13,7 +13,7 @@ import (
 
 // optimum is the optimum, +Inf where there is no plan.
 func optimum(t *rapid.T, p *Problem) float64 {
-	out, err := Solve(context.Background(), p, Options{Gap: -1, silent: true})
+	out, err := Solve(context.Background(), p, Options{Gap: -1, NoExplain: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,12 +47,17 @@ func TestMoreChoiceNeverCosts(t *testing.T) {
 			func(p *Problem) { p.Reinforcements[0].Lumps = 0 },
 			func(p *Problem) { p.Shared[0].ReadyYear = 2100 },
 			func(p *Problem) { p.Links[0].MW, p.Links[0].BackMW = []float64{0, 0}, []float64{0, 0} },
+			func(p *Problem) { p.Links[0].Gains = nil },
+			func(p *Problem) { p.GridRows[0].Gains = nil },
+			func(p *Problem) { p.Sites[1].Connections = p.Sites[1].Connections[:len(p.Sites[1].Connections)-1] },
+			func(p *Problem) { p.Sites[1].Blocks = p.Sites[1].Blocks[:len(p.Sites[1].Blocks)-1] },
 		}
 		less := *all
 		less.Sites = append([]Site(nil), all.Sites...)
 		less.Reinforcements = append([]Reinforcement(nil), all.Reinforcements...)
 		less.Shared = append([]Shared(nil), all.Shared...)
 		less.Links = append([]Link(nil), all.Links...)
+		less.GridRows = append([]GridRow(nil), all.GridRows...)
 		rapid.SampledFrom(takes).Draw(t, "what is taken away")(&less)
 		if a, b := optimum(t, &less), optimum(t, all); b > a+1e-6*math.Max(1, math.Abs(a)) {
 			t.Fatalf("with more to choose from %g, with less %g", b, a)
@@ -64,7 +69,7 @@ func TestFiberCostIsMonotoneAndConcave(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawn(t, 2)
 		p.Policy.BudgetJPY = nil // it would bind at other builds
-		a, b, c := optimum(t, p), optimum(t, scaleFiber(p, 3)), optimum(t, scaleFiber(p, 5))
+		a, b, c := optimum(t, p), optimum(t, p.scaledFiber(3)), optimum(t, p.scaledFiber(5))
 		if math.IsInf(a, 1) {
 			return
 		}
@@ -96,7 +101,7 @@ func TestMetroShareRises(t *testing.T) {
 		last := -1.0
 		low := math.Pow(10, rapid.Float64Range(-1, 2).Draw(t, "factor"))
 		for _, factor := range []float64{low, low * 3} {
-			out, err := Solve(context.Background(), scaleFiber(p, factor), exact)
+			out, err := Solve(context.Background(), p.scaledFiber(factor), exact)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -147,7 +152,7 @@ func TestPricedSitesChangeNothing(t *testing.T) {
 		if seed%2 == 0 {
 			withPolicies(p, seed)
 		}
-		opt := Options{Gap: -1, silent: true}
+		opt := Options{Gap: -1, NoExplain: true}
 		want := solved(t, p, opt)
 		opt.ActiveSites = 1
 		got := solved(t, p, opt)

@@ -73,6 +73,9 @@ func TestEvaluateFindsWhatIsBroken(t *testing.T) {
 		{"carbon intensity", func(p *Problem, _ *Plan) {
 			p.Sites[0].CarbonKgPerMWh, p.Policy.CarbonKgPerMWh = []float64{400}, []float64{100}
 		}},
+		{"mean RTT", func(p *Problem, _ *Plan) {
+			p.Sites[0].Fibers[0].RTTms, p.Sites[1].Fibers[0].RTTms, p.Policy.MeanRTTms = 8, 8, []float64{7}
+		}},
 		{"link", func(p *Problem, plan *Plan) {
 			p.Links = []Link{{ID: "h", From: 0, To: 1, MW: []float64{1}, BackMW: []float64{1}}}
 			plan.LinkMW = [][]float64{{2}}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-
-	"github.com/wattbit/wattbit/model/solve"
 )
 
 // nearNodes is the node limit of a search among near-optimal plans.
@@ -126,16 +124,8 @@ func newExplorer(p *Problem, plan Plan, slack float64, opt Options) (*worker, fl
 func (w *worker) explore(ctx context.Context, from Plan, limit float64, score func(site int) float64) (*Plan, float64, error) {
 	c := w.c
 	w.build(c.usable())
+	w.costAsRow(limit)
 	m := w.model
-	var cost []solve.Term
-	for j := range m.Cols {
-		if m.Cols[j].Cost != 0 {
-			cost = append(cost, solve.Term{Col: j, Coef: m.Cols[j].Cost})
-			m.Cols[j].Cost = 0
-		}
-	}
-	m.AddRow("cost", math.Inf(-1), limit/c.scale-m.Offset, cost...)
-	m.Offset = 0
 	for i, x := range w.cols.site {
 		if x != nil {
 			for _, term := range c.capacity(i, x, c.periods-1, 0, score(i)) {
@@ -148,28 +138,6 @@ func (w *worker) explore(ctx context.Context, from Plan, limit float64, score fu
 	if opt.NodeLimit == 0 {
 		opt.NodeLimit = nearNodes
 	}
-	var found *Plan
-	bound := math.Inf(-1)
-	err := w.run(opt, func(s *solve.Session) error {
-		for {
-			r, err := w.solveOnce(ctx, s)
-			if err != nil || !r.OK() {
-				return err
-			}
-			bound = math.Max(bound, r.Bound)
-			plan := w.extract(r.X)
-			e, err := evaluate(c.p, plan)
-			if err != nil {
-				return err
-			}
-			if e.OK() && e.TotalJPY <= limit+1e-6*math.Abs(limit) {
-				found = &plan
-				return nil
-			}
-			if n, err := w.separate(s, r.X); err != nil || n == 0 || w.stopped(ctx) {
-				return err
-			}
-		}
-	})
-	return found, bound, err
+	found, out, err := w.hunt(ctx, opt, limit)
+	return found, out.bound, err
 }

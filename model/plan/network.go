@@ -60,6 +60,9 @@ type Policy struct {
 	CarbonTPerYear []float64
 	// CarbonKgPerMWh limits their mean intensity in each period.
 	CarbonKgPerMWh []float64
+	// MeanRTTms limits in each period the mean round trip in ms of the IT MW that
+	// stand, each with the RTTms of its site's fiber.
+	MeanRTTms []float64
 
 	// Separated says by [zone][zone] where a backup is far enough away.
 	Separated [][]bool

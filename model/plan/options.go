@@ -30,7 +30,10 @@ type Options struct {
 
 	Progress func(Progress) // must return soon
 
-	silent bool // infeasible outcomes need no explanation
+	// NoExplain saves the time that it takes to explain an infeasible outcome.
+	NoExplain bool
+
+	settled func(lowerJPY, upperJPY float64) bool // ends the search; nil: never
 }
 
 // Defaults of the options.

@@ -43,6 +43,7 @@ func periodView(p *Problem, t int, standing *Plan) *Problem {
 	pol := &q.Policy
 	pol.Minimums = nil
 	pol.CarbonTPerYear, pol.CarbonKgPerMWh = one(pol.CarbonTPerYear), one(pol.CarbonKgPerMWh)
+	pol.MeanRTTms = one(pol.MeanRTTms)
 	pol.Shares = slices.Clone(p.Policy.Shares)
 	for n := range pol.Shares {
 		pol.Shares[n].MaxShare, pol.Shares[n].expected = one(pol.Shares[n].MaxShare), []float64{p.demand()[t]}

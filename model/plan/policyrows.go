@@ -50,6 +50,10 @@ func (c *compiled) policyRows(t int) []coupling {
 		words := c.p.intensityWords(t)
 		rows = append(rows, c.carbonRow(t, 0, pol.CarbonKgPerMWh[t], words))
 	}
+	if finite(pol.MeanRTTms, t) {
+		words := c.p.rttWords(t)
+		rows = append(rows, c.rttRow(t, pol.MeanRTTms[t], words))
+	}
 	return rows
 }
 
@@ -122,6 +126,18 @@ func (c *compiled) carbonRow(t int, tonnes, kgPerMWh float64, words Requirement)
 				kg = s.CarbonKgPerMWh[t]
 			}
 			u.it = s.PUE * s.Utilization * cost.HoursPerYear * (kg - kgPerMWh) / 1e6
+		},
+	}
+}
+
+// rttRow limits the mean round trip of what stands.
+func (c *compiled) rttRow(t int, ms float64, words Requirement) coupling {
+	return coupling{
+		t: t, lower: math.Inf(-1), upper: 0, words: &words, weight: 1, grid: -1,
+		of: func(i int, u *usage) {
+			for o := range u.fiber {
+				u.fiber[o] = c.p.Sites[i].Fibers[o].RTTms - ms
+			}
 		},
 	}
 }

@@ -134,6 +134,10 @@ type Fiber struct {
 
 	// Reach says by [class][metro] which demand is within its latency limit.
 	Reach [][]bool
+
+	// RTTms is the mean round trip in ms to the demand, for Policy.MeanRTTms;
+	// 0 or NaN where it is not known.
+	RTTms float64
 }
 
 // Shared is an asset that several options use and that is paid once: a

@@ -34,7 +34,7 @@ func FiberBreakEven(ctx context.Context, p *Problem, against Method, from, to, t
 	}
 	var b BreakEven
 	pays := func(factor float64) (bool, error) {
-		c, err := Compare(ctx, scaleFiber(p, factor), opt, against)
+		c, err := Compare(ctx, p.scaledFiber(factor), opt, against)
 		if err != nil {
 			return false, err
 		}

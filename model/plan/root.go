@@ -168,7 +168,7 @@ func (c *compiled) closed(i int) bool {
 // forced reports whether something of a site is fixed to stand.
 func (c *compiled) forced(i int) bool {
 	fix := c.fixOf(i)
-	return fix.low != nil || fix.fiberBy >= 0
+	return fix.low != nil || fix.fiberBy >= 0 || fix.open
 }
 
 // roughCost is the least cost of a MW at a site of full size, on its own.

@@ -15,7 +15,7 @@ func sequential(ctx context.Context, p *Problem, opt Options) (Outcome, error) {
 		standing.Lumps = append(standing.Lumps, make([]int, len(p.Years)))
 	}
 	step := opt
-	step.CheckGrid, step.Progress, step.silent = nil, nil, true
+	step.CheckGrid, step.Progress, step.NoExplain = nil, nil, true
 	if step.NodeLimit == 0 {
 		step.NodeLimit = 500
 	}

@@ -53,6 +53,8 @@ func (c *compiled) addFiber(m *solve.Model, cols *columns, x *siteCols, i, o int
 			m.Cols[col].Upper = 0
 		} else if fix.fiberBy >= 0 && t >= fix.fiberBy {
 			m.Cols[col].Lower = 1
+		} else if t < fix.fiberNot {
+			m.Cols[col].Upper = 0
 		}
 		for _, a := range f.Shared {
 			if row := below(m, col, cols.shared[a][t]); row >= 0 {
@@ -105,9 +107,12 @@ func present(cols [][]int, t int, coef float64) []solve.Term {
 // addChoices allows one connection and one fiber, and asks for the fiber where
 // the site is open.
 func (c *compiled) addChoices(m *solve.Model, i int, x *siteCols) {
-	last := c.periods - 1
-	if terms := x.open(last, 1); len(terms) > 1 {
-		m.AddRow("", math.Inf(-1), 1, terms...)
+	last, least := c.periods-1, math.Inf(-1)
+	if c.fixOf(i).open {
+		least = 1
+	}
+	if terms := x.open(last, 1); len(terms) > 1 || least == 1 {
+		m.AddRow("", least, 1, terms...)
 	}
 	if terms := present(x.fiber, last, 1); len(terms) > 1 {
 		m.AddRow("", math.Inf(-1), 1, terms...)
@@ -139,7 +144,11 @@ func (c *compiled) addUse(m *solve.Model, i int, x *siteCols) {
 		}
 	}
 	for t := d.first; t < c.periods; t++ {
-		m.AddRow("", math.Inf(-1), 0, append(present(x.use, t, 1), c.capacity(i, x, t, 0, -1)...)...)
+		low := math.Inf(-1)
+		if d.full {
+			low = 0
+		}
+		m.AddRow("", low, 0, append(present(x.use, t, 1), c.capacity(i, x, t, 0, -1)...)...)
 	}
 }
 

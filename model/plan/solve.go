@@ -24,9 +24,13 @@ func Solve(ctx context.Context, p *Problem, opt Options) (Outcome, error) {
 // solveFixed solves a problem that is known to be well-formed under
 // restrictions.
 func solveFixed(ctx context.Context, p *Problem, fix []siteFix, opt Options) (Outcome, error) {
+	return solveCompiled(ctx, p, fix, nil, opt)
+}
+
+func solveCompiled(ctx context.Context, p *Problem, fix []siteFix, assets *assetFix, opt Options) (Outcome, error) {
 	own := *p
 	c := compile(&own)
-	c.fix = fix
+	c.fix, c.assets = fix, assets
 	w := newWorker(c, opt)
 	status, err := w.secure(ctx)
 	if err != nil {
@@ -43,13 +47,14 @@ func solveFixed(ctx context.Context, p *Problem, fix []siteFix, opt Options) (Ou
 			out.Stop = w.why()
 		}
 	}
-	if status == solve.Infeasible && !opt.silent {
+	if status == solve.Infeasible && !opt.NoExplain {
 		out.Infeasible, err = w.explain(ctx)
 	}
 	return out, err
 }
 
-// why is the reason for a stop that is neither proof nor clock.
+// why is the reason for a stop that is neither proof nor clock. StopNodes stands
+// for a programme too large to be tried too.
 func (w *worker) why() solve.Stop {
 	if w.done() {
 		return solve.StopGap

@@ -23,7 +23,7 @@ func solved(t testing.TB, p *Problem, opt Options) Outcome {
 func TestAgainstEnumeration(t *testing.T) {
 	count := 40
 	if testing.Short() {
-		count = 6
+		count = 14
 	}
 	built, infeasible := 0, 0
 	for seed := range count {

@@ -10,6 +10,9 @@ import (
 // years stay, so that what is chosen can be built.
 func wattView(p *Problem, latency bool) *Problem {
 	q := *p
+	if !latency {
+		q.Policy.MeanRTTms = nil
+	}
 	q.Sites = slices.Clone(p.Sites)
 	all := grid2(len(p.Classes), len(p.Metros))
 	for i := range q.Sites {
@@ -102,25 +105,4 @@ func (p *Problem) demand() []float64 {
 		}
 	}
 	return sum
-}
-
-// scaleFiber multiplies every cost of the optical network.
-func scaleFiber(p *Problem, factor float64) *Problem {
-	q := *p
-	times := func(x Capex) Capex { return Capex{Money: x.Times(factor), LifeYears: x.LifeYears} }
-	q.Sites = slices.Clone(p.Sites)
-	for i := range q.Sites {
-		q.Sites[i].Fibers = slices.Clone(p.Sites[i].Fibers)
-		for o := range q.Sites[i].Fibers {
-			f := &q.Sites[i].Fibers[o]
-			f.Capex, f.PerYear = times(f.Capex), f.PerYear.Times(factor)
-		}
-	}
-	q.Shared = slices.Clone(p.Shared)
-	for a := range q.Shared {
-		if q.Shared[a].Fiber {
-			q.Shared[a].Capex, q.Shared[a].PerYear = times(p.Shared[a].Capex), p.Shared[a].PerYear.Times(factor)
-		}
-	}
-	return &q
 }

@@ -64,6 +64,11 @@ func (p *Problem) carbonWords(t int) Requirement {
 	return Requirement{Kind: "carbon cap", What: what, Year: p.Years[t], Unit: "t"}
 }
 
+func (p *Problem) rttWords(t int) Requirement {
+	what := fmt.Sprintf("at most %.6g ms on average over the IT MW", p.Policy.MeanRTTms[t])
+	return Requirement{Kind: "mean RTT", What: what, Year: p.Years[t], Unit: "MW·ms"}
+}
+
 func (p *Problem) intensityWords(t int) Requirement {
 	what := fmt.Sprintf("at most %.6g kg CO2 per MWh on average", p.Policy.CarbonKgPerMWh[t])
 	return Requirement{Kind: "carbon intensity", What: what, Year: p.Years[t], Unit: "t"}

@@ -187,7 +187,12 @@ func (w *worker) gap() float64 {
 }
 
 // done reports whether the gap asked for is reached.
-func (w *worker) done() bool { return w.gap() <= math.Max(w.opt.gap(), 1e-9) }
+func (w *worker) done() bool {
+	if w.opt.settled != nil && w.opt.settled(w.lower*w.c.scale, w.upper()*w.c.scale) {
+		return true
+	}
+	return w.gap() <= math.Max(w.opt.gap(), 1e-9)
+}
 
 func (w *worker) report(stage string) {
 	if w.opt.Progress == nil {

@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -58,37 +57,20 @@ func (a *Answer) Outcome(m plan.Method) (plan.Outcome, bool) {
 	return plan.Outcome{}, false
 }
 
-// methodNames lists what Settings.Method may name.
-func methodNames() []string {
-	names := []string{string(plan.Joint)}
-	for _, m := range plan.Baselines() {
-		names = append(names, string(m))
-	}
-	return names
-}
-
-// Main returns the plan that the settings ask the figures of a run for: the joint
-// one unless they name another method.
+// Main returns the plan that the settings' method names.
 func (a *Answer) Main() (plan.Method, plan.Outcome) {
-	m := plan.Method(cmp.Or(a.Study.Settings.Method, string(plan.Joint)))
-	out, _ := a.Outcome(m)
+	m := plan.Method(a.Study.Settings.Method)
+	out, ok := a.Outcome(m)
+	if !ok {
+		m, out = plan.Joint, a.Comparison.Joint
+	}
 	return m, out
 }
 
 // MainFound reports whether the plan of Main exists.
 func (a *Answer) MainFound() bool {
-	m, out := a.Main()
-	_, made := a.Outcome(m)
-	return made && found(out)
-}
-
-// withMain adds the baseline that the settings name to those that are asked for.
-func (st *Study) withMain(baselines []plan.Method) []plan.Method {
-	m := plan.Method(st.Settings.Method)
-	if !slices.Contains(plan.Baselines(), m) || slices.Contains(baselines, m) {
-		return baselines
-	}
-	return append(slices.Clone(baselines), m)
+	_, out := a.Main()
+	return found(out)
 }
 
 // Found reports whether the joint plan exists.
@@ -104,7 +86,9 @@ func (st *Study) Solve(ctx context.Context, opt Options) (*Answer, error) {
 	if baselines == nil {
 		baselines = plan.Baselines()
 	}
-	baselines = st.withMain(baselines)
+	if main := plan.Method(st.Settings.Method); main != plan.Joint && !slices.Contains(baselines, main) {
+		baselines = append(slices.Clone(baselines), main)
+	}
 	a := &Answer{Study: st, WholeBoundJPY: math.NaN(), WholeGap: math.NaN(), Checks: map[plan.Method]Check{}}
 	o := st.PlanOptions(ctx, opt)
 	o.Start = opt.Start

@@ -23,6 +23,13 @@ func (st *Study) addPolicy(context.Context) error {
 		}
 		p.Shares = append(p.Shares, cap)
 	}
+	for _, list := range [][]string{st.Settings.Sites.Foreign, st.Settings.Sites.Keep} {
+		for _, id := range list {
+			if !slices.ContainsFunc(st.in.Table.Candidates, func(c site.Candidate) bool { return c.ID == id }) {
+				return fmt.Errorf("sites.foreign or sites.keep: no candidate %q", id)
+			}
+		}
+	}
 	for _, owner := range sortedKeys(st.Settings.Sites.Owners) {
 		owned := st.Settings.Sites.Owners[owner]
 		for _, id := range owned {

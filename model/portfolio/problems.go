@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/wattbit/wattbit/model/plan"
 )
 
 // Fault is a setting that cannot be planned with.
@@ -37,7 +39,6 @@ func (f *faults) oneOf(path, value string, names ...string) {
 // they ask of an atlas is checked by New.
 func (s Settings) Faults() []Fault {
 	var f faults
-	f.oneOf("method", s.Method, methodNames()...)
 	s.frameFaults(&f)
 	s.demandFaults(&f)
 	s.siteFaults(&f)
@@ -50,6 +51,7 @@ func (s Settings) Faults() []Fault {
 }
 
 func (s Settings) frameFaults(f *faults) {
+	f.oneOf("method", s.Method, append([]string{string(plan.Joint)}, methodNames()...)...)
 	f.within("base_year", float64(s.BaseYear), 2000, 2200, "")
 	f.within("discount_pct", s.DiscountPct, 0, 30, " %")
 	if len(s.Periods) == 0 || len(s.Periods) > 12 {
@@ -102,6 +104,14 @@ func (s Settings) demandFaults(f *faults) {
 		f.oneOf(at+".diversity", c.Diversity, DiversityNames...)
 	}
 	f.within("delay.margin_mjpy_per_mw_month", s.Delay.MarginMJPYPerMWMonth, 0, 1e6, " M JPY")
+}
+
+func methodNames() []string {
+	var names []string
+	for _, m := range plan.Baselines() {
+		names = append(names, string(m))
+	}
+	return names
 }
 
 func sortedYears(points map[int]float64) []int {

@@ -3,9 +3,7 @@ package portfolio
 // Settings say what is planned. They are the section "plan" of a scenario; every
 // default stands in the scenario "base".
 type Settings struct {
-	// Method names the plan that the figures of a run are about.
-	Method string `yaml:"method" json:"method" jsonschema:"enum=joint,enum=sequential,enum=watt-first,enum=bit-first,enum=bau,description=with which method's plan the outlook and the headline figures are made"`
-
+	Method      string  `yaml:"method" json:"method" jsonschema:"enum=joint,enum=bau,enum=watt-first,enum=bit-first,enum=sequential,description=whose plan the run's figures are about"`
 	BaseYear    int     `yaml:"base_year" json:"base_year" jsonschema:"minimum=2000,maximum=2200,description=today: lead times count from the start of this year and money is discounted to it"`
 	Periods     []int   `yaml:"periods" json:"periods" jsonschema:"minItems=1,maxItems=12,description=first year of each period; rising"`
 	HorizonYear int     `yaml:"horizon_year" json:"horizon_year" jsonschema:"description=first year after the last period"`

@@ -382,12 +382,13 @@ func (st *Study) keepCheapest(drafts []draft) {
 	st.Screening.Planned = len(st.Sites)
 }
 
-// shortlist marks the sites that are among the cheapest of their area or of a
-// demand that they reach.
+// shortlist marks the sites that are among the cheapest of their area, of a
+// demand that they reach, or of the regions of a minimum.
 func (st *Study) shortlist(drafts []draft, order []int, stands []bool) []bool {
 	short := make([]bool, len(drafts))
 	area := make([]int, len(st.Problem.Areas))
 	sink := make([]int, len(st.classIDs)*len(st.Metros))
+	minimum := make([]int, len(st.Settings.Policy.Regions))
 	for _, n := range order {
 		d := &drafts[n]
 		if !stands[n] {
@@ -397,6 +398,12 @@ func (st *Study) shortlist(drafts []draft, order []int, stands []bool) []bool {
 		short[n] = d.kept || area[d.site.Area] < st.Settings.Sites.PerArea
 		for _, k := range reached {
 			short[n] = short[n] || sink[k] < st.Settings.Sites.PerDemand
+		}
+		for k, m := range st.Settings.Policy.Regions {
+			if slices.Contains(m.Regions, d.Candidate.Area) || slices.Contains(m.Regions, d.Candidate.Region) {
+				short[n] = short[n] || float64(minimum[k])*st.Settings.Facility.BlocksMW[0] < 2*m.MW
+				minimum[k]++
+			}
 		}
 		if short[n] {
 			area[d.site.Area]++

@@ -57,6 +57,9 @@ func (s *Scenario) problems() []problem {
 	if !namePattern.MatchString(s.Name) {
 		add("$.name", "name %q; expected lower-case letters, digits and hyphens", s.Name)
 	}
+	if s.Against != "" && (!slices.Contains(Names(), s.Against) || s.Against == s.Name) {
+		add("$.against", "scenario %q; expected another built-in scenario: %s", s.Against, strings.Join(Names(), ", "))
+	}
 	if s.Atlas == "" {
 		add("$.atlas", "atlas is missing; expected %q or the path of an atlas folder", BuiltinAtlas)
 	}

@@ -87,6 +87,9 @@ func load(nameOrPath string, settings []string) (*Scenario, []layer, error) {
 	}
 	layers = append(layers, overrides...)
 	sc, err := checked(layers)
+	if err == nil {
+		sc.settings = slices.Clone(settings)
+	}
 	return sc, layers, err
 }
 

@@ -15,12 +15,13 @@ func (s *Scenario) outlookSettings() outlook.Settings {
 // outlook looks at the plan that the scenario names. Ctrl-C ends the search for
 // plans and not what is said of them, so the outlook outlives its context.
 func (r *Result) outlook(ctx context.Context) (err error) {
-	if r.Plan == nil || !r.Plan.MainFound() {
-		return nil
-	}
-	r.Outlook, err = outlook.Make(context.WithoutCancel(ctx), outlook.Inputs{
+	in := outlook.Inputs{
 		Answer: r.Plan, Atlas: r.Atlas, Hubs: r.Scenario.Fiber.Hubs, Settings: r.Scenario.outlookSettings(), Workers: r.workers,
-	})
+	}
+	if r.Reference != nil {
+		in.Against, in.Reference = r.Reference.Name, r.Reference.Plan
+	}
+	r.Outlook, err = outlook.Make(context.WithoutCancel(ctx), in)
 	return err
 }
 

@@ -144,7 +144,7 @@ func TestOneCandidate(t *testing.T) {
 	if len(r.Ranking.Order) != 1 || a.Acceptability.First[0] != 1 || a.Winner != nil || a.WinnerShift.Possible || len(a.Opinions) != 0 {
 		t.Errorf("%d pass: %+v", len(r.Ranking.Order), a)
 	}
-	if none := run(t, load(t, "testdata/island.yaml", few, "gates.substation.at_most=0"), 1); none.Robustness != nil || len(contents(t, none)) != 6 {
+	if none := run(t, load(t, "testdata/island.yaml", few, "gates.substation.at_most=0"), 1); none.Robustness != nil || len(contents(t, none)) != 8 {
 		t.Error("an analysis of nobody")
 	}
 }

@@ -39,6 +39,9 @@ type Result struct {
 	PlanRefused string
 	// Outlook is what the plan of plan.method means; nil without such a plan.
 	Outlook *outlook.Outlook
+	// Reference is what the plan is held against; nil when the scenario names
+	// nothing, or without a plan.
+	Reference *Reference
 	// Figures is the table as the score saw it.
 	Figures *score.Table
 	scorer  *score.Scorer
@@ -58,6 +61,7 @@ type RunOptions struct {
 	RankingOnly bool              // leave out Result.Robustness
 	Plan        bool              // make Result.Plan
 	PlanOptions portfolio.Options // how to look for it
+	alone       bool              // leave out Result.Reference
 	Workers     int               // goroutines; 0 means one per processor
 	Progress    func(done string) // called before every step; may be nil
 }
@@ -120,12 +124,22 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 	if opts.Plan {
 		tell("planning sites, grid and fiber together")
 		if err := r.plan(ctx, opts.PlanOptions); err != nil {
-			return r, err
+			return nil, err
 		}
-		tell("looking at what the plan means")
-		err = r.outlook(ctx)
 	}
-	return r, err
+	if r.Plan != nil && s.Against != "" && !opts.alone && ctx.Err() == nil {
+		tell("planning " + s.Against + ", which it is held against")
+		if r.Reference, err = r.reference(ctx, opts); err != nil {
+			return nil, err
+		}
+	}
+	if r.Plan != nil && r.Plan.MainFound() {
+		tell("looking at what the plan means")
+		if err = r.outlook(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
 }
 
 // survey measures the candidates.

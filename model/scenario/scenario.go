@@ -17,10 +17,12 @@ import (
 
 // Scenario is a scenario with every default filled in.
 type Scenario struct {
-	Name           string               `yaml:"name" json:"name" jsonschema:"pattern=^[a-z0-9][a-z0-9-]*$,description=short name in lower case; also the name of the run's folder"`
-	Title          string               `yaml:"title" json:"title" jsonschema:"description=one line for the report; {mw} becomes the power asked"`
-	Question       string               `yaml:"question" json:"question" jsonschema:"description=what the planner wants to know; {mw} becomes the power asked"`
-	Extends        string               `yaml:"extends,omitempty" json:"extends,omitempty" jsonschema:"description=built-in name or a path relative to this file; base when absent; none when this file holds everything itself"`
+	Name     string `yaml:"name" json:"name" jsonschema:"pattern=^[a-z0-9][a-z0-9-]*$,description=short name in lower case; also the name of the run's folder"`
+	Title    string `yaml:"title" json:"title" jsonschema:"description=one line for the report; {mw} becomes the power asked"`
+	Question string `yaml:"question" json:"question" jsonschema:"description=what the planner wants to know; {mw} becomes the power asked"`
+	Extends  string `yaml:"extends,omitempty" json:"extends,omitempty" jsonschema:"description=built-in name or a path relative to this file; base when absent; none when this file holds everything itself"`
+	// Against is the scenario whose plan this one's is held against.
+	Against        string               `yaml:"against,omitempty" json:"against,omitempty" jsonschema:"description=scenario whose joint plan this one's is held against: a built-in name or a path relative to this file"`
 	Atlas          string               `yaml:"atlas" json:"atlas" jsonschema:"description=japan for the built-in atlas or the path of an atlas folder relative to this file"`
 	Seed           uint64               `yaml:"seed" json:"seed" jsonschema:"description=seed of every random stream"`
 	Site           Site                 `yaml:"site" json:"site"`
@@ -37,6 +39,8 @@ type Scenario struct {
 	Sovereignty    outlook.Sovereignty  `yaml:"sovereignty" json:"sovereignty" jsonschema:"description=which share of the plan is under domestic control"`
 	Outlook        outlook.Readings     `yaml:"outlook" json:"outlook" jsonschema:"description=how the figures of a finished plan are read off it"`
 	Report         Report               `yaml:"report" json:"report"`
+
+	settings []string // from the command line
 }
 
 // Site describes the data center to be placed.

@@ -28,15 +28,30 @@ const (
 	OsakaKm         = "osaka_km"
 
 	LongHaulKm          = "longhaul_km"
+	LongHaulAirKm       = "longhaul_air_km"
 	IXRouteKm           = "ix_route_km"
 	CarrierHotelRouteKm = "carrier_hotel_route_km"
 	LandingRouteKm      = "landing_route_km"
+	LongHaulRTTMs       = "longhaul_rtt_ms"
+	IXRTTMs             = "ix_rtt_ms"
+	CarrierHotelRTTMs   = "carrier_hotel_rtt_ms"
+	LandingRTTMs        = "landing_rtt_ms"
 	MetroRTTMs          = "metro_rtt_ms"
 	TokyoRTTMs          = "tokyo_rtt_ms"
 	OsakaRTTMs          = "osaka_rtt_ms"
+	People2msPct        = "people_2ms_pct"
 	People5msPct        = "people_5ms_pct"
 	People10msPct       = "people_10ms_pct"
+	People20msPct       = "people_20ms_pct"
 	DiverseRoutes       = "diverse_routes"
+	HubsEdgeRoutes      = "hubs_edge_routes"
+	HubsRiskRoutes      = "hubs_srlg_routes"
+	Hub1EdgeRoutes      = "hub1_edge_routes"
+	Hub1NodeRoutes      = "hub1_node_routes"
+	Hub1RiskRoutes      = "hub1_srlg_routes"
+	Hub2EdgeRoutes      = "hub2_edge_routes"
+	Hub2NodeRoutes      = "hub2_node_routes"
+	Hub2RiskRoutes      = "hub2_srlg_routes"
 	HubPairKm           = "hub_pair_km"
 	PairDifferenceKm    = "pair_difference_km"
 	SpurMJPY            = "spur_mjpy"
@@ -90,15 +105,30 @@ func Catalogue() []Indicator {
 		{OsakaKm, "Distance to Osaka", "大阪まで", "km", Lower, Bits, "air-line", false},
 
 		{LongHaulKm, "Spur to a long-haul node", "幹線ノードまで", "km", Lower, Bits, "new fiber to the nearest long-haul node: the air line times the route factor", false},
+		{LongHaulAirKm, "Nearest long-haul node", "最寄り幹線ノード", "km", Lower, Bits, "air-line", false},
 		{IXRouteKm, "Fiber to an exchange", "IXまでの光路長", "km", Lower, Bits, "shortest route, spur included, to an exchange of the port capacity that the scenario asks (fiber.ix_min_gbps)", false},
 		{CarrierHotelRouteKm, "Fiber to a carrier hotel", "キャリアホテルまでの光路長", "km", Lower, Bits, "shortest route, spur included", false},
 		{LandingRouteKm, "Fiber to a cable landing", "陸揚局までの光路長", "km", Lower, Bits, "shortest route, spur included", false},
+		{LongHaulRTTMs, "RTT to a long-haul node", "幹線ノードRTT", "ms", Lower, Bits, "round trip over the spur under the scenario's transport profile", false},
+		{IXRTTMs, "RTT to an exchange", "IX RTT", "ms", Lower, Bits, "round trip over the route of ix_route_km under the scenario's transport profile", false},
+		{CarrierHotelRTTMs, "RTT to a carrier hotel", "キャリアホテルRTT", "ms", Lower, Bits, "round trip over the route of carrier_hotel_route_km under the scenario's transport profile", false},
+		{LandingRTTMs, "RTT to a cable landing", "陸揚局RTT", "ms", Lower, Bits, "round trip over the route of landing_route_km under the scenario's transport profile", false},
 		{MetroRTTMs, "RTT to the nearest demand centre", "最寄り需要地RTT", "ms", Lower, Bits, "round trip over the shortest route under the scenario's transport profile", false},
 		{TokyoRTTMs, "RTT to Tokyo", "東京RTT", "ms", Lower, Bits, "round trip over the shortest route under the scenario's transport profile", false},
 		{OsakaRTTMs, "RTT to Osaka", "大阪RTT", "ms", Lower, Bits, "round trip over the shortest route under the scenario's transport profile", false},
+		{People2msPct, "People within 2 ms", "2ms圏人口", "%", Higher, Bits, "share of the atlas's people within a round trip of 2 ms", false},
 		{People5msPct, "People within 5 ms", "5ms圏人口", "%", Higher, Bits, "share of the atlas's people within a round trip of 5 ms", false},
 		{People10msPct, "People within 10 ms", "10ms圏人口", "%", Higher, Bits, "share of the atlas's people within a round trip of 10 ms", false},
+		{People20msPct, "People within 20 ms", "20ms圏人口", "%", Higher, Bits, "share of the atlas's people within a round trip of 20 ms", false},
 		{DiverseRoutes, "Disjoint routes to two hubs", "2ハブへの独立経路数", "routes", Higher, Bits, "node-disjoint routes from the nearest long-haul node that end at different hubs", false},
+		{HubsEdgeRoutes, "Edge-disjoint routes to two hubs", "2ハブへのリンク独立経路数", "routes", Higher, Bits, "no span in common, from the nearest long-haul node, ending at different hubs of the scenario (fiber.hubs)", false},
+		{HubsRiskRoutes, "Risk-disjoint routes to two hubs", "2ハブへのSRLG独立経路数", "routes", Higher, Bits, "no span and no shared-risk group (tunnel, bridge, corridor) in common; counted to 3, a lower bound where the exact search gave up; ending at different hubs", false},
+		{Hub1EdgeRoutes, "Edge-disjoint routes to the first hub", "ハブ1へのリンク独立経路数", "routes", Higher, Bits, "no span in common, from the nearest long-haul node to the first of fiber.hubs", false},
+		{Hub1NodeRoutes, "Node-disjoint routes to the first hub", "ハブ1へのノード独立経路数", "routes", Higher, Bits, "no span and no node but the ends in common", false},
+		{Hub1RiskRoutes, "Risk-disjoint routes to the first hub", "ハブ1へのSRLG独立経路数", "routes", Higher, Bits, "no span and no shared-risk group (tunnel, bridge, corridor) in common; counted to 3, a lower bound where the exact search gave up", false},
+		{Hub2EdgeRoutes, "Edge-disjoint routes to the second hub", "ハブ2へのリンク独立経路数", "routes", Higher, Bits, "no span in common, from the nearest long-haul node to the second of fiber.hubs", false},
+		{Hub2NodeRoutes, "Node-disjoint routes to the second hub", "ハブ2へのノード独立経路数", "routes", Higher, Bits, "no span and no node but the ends in common", false},
+		{Hub2RiskRoutes, "Risk-disjoint routes to the second hub", "ハブ2へのSRLG独立経路数", "routes", Higher, Bits, "no span and no shared-risk group (tunnel, bridge, corridor) in common; counted to 3, a lower bound where the exact search gave up", false},
 		{HubPairKm, "Longer route of the hub pair", "2ハブ経路の長い方", "km", Lower, Bits, "of the shortest node-disjoint pair of routes to two different hubs", false},
 		{PairDifferenceKm, "Difference of the hub pair", "2経路の差", "km", Lower, Bits, "of the lengths of the shortest node-disjoint pair of routes to two different hubs", false},
 		{SpurMJPY, "One spur", "引込線1本", "M JPY", Lower, Bits, "new fiber to the nearest long-haul node", false},

@@ -19,9 +19,13 @@ type Routes struct {
 	Options siting.Options
 }
 
+// ReachLimitsMs are the round-trip times in ms within which people are counted: the
+// limits of the workload classes.
+var ReachLimitsMs = []float64{2, 5, 10, 20, 50, 100}
+
 // RouteOptions say which routes are meant.
 type RouteOptions struct {
-	Hubs    []string // ids of two fiber nodes or more to which diverse routes are sought
+	Hubs    []string // ids of the fiber nodes, one or more, to which diverse routes are sought
 	Profile string   // transport profile: packet or apn
 	Workers int      // goroutines; the result does not depend on it
 	// IXMinGbps is the port capacity from which an exchange counts; one whose
@@ -54,8 +58,7 @@ func NewRoutes(ctx context.Context, a *atlas.Atlas, opts RouteOptions) (*Routes,
 		return nil, fmt.Errorf("routes: %w", err)
 	}
 	options.Profiles = []fiber.Profile{profile}
-	options.Kinds = []fiber.Disjointness{fiber.NodeDisjoint}
-	options.LimitsMs = []float64{2, 5, 10, 20}
+	options.LimitsMs = ReachLimitsMs
 	survey, err := siting.New(ctx, network, options, workersOf(opts.Workers))
 	if err != nil {
 		return nil, fmt.Errorf("routes: %w", err)
@@ -93,8 +96,12 @@ var routeSource = atlas.Provenance{
 
 // routeIndicators are the columns of the routes, in the order of routeCells.
 var routeIndicators = []string{
-	LongHaulKm, IXRouteKm, CarrierHotelRouteKm, LandingRouteKm, MetroRTTMs, TokyoRTTMs, OsakaRTTMs,
-	People5msPct, People10msPct, DiverseRoutes, HubPairKm, PairDifferenceKm, SpurMJPY, SpursMJPY, WorkloadClasses,
+	LongHaulKm, LongHaulAirKm, IXRouteKm, CarrierHotelRouteKm, LandingRouteKm,
+	LongHaulRTTMs, IXRTTMs, CarrierHotelRTTMs, LandingRTTMs, MetroRTTMs, TokyoRTTMs, OsakaRTTMs,
+	People2msPct, People5msPct, People10msPct, People20msPct,
+	DiverseRoutes, HubsEdgeRoutes, HubsRiskRoutes,
+	Hub1EdgeRoutes, Hub1NodeRoutes, Hub1RiskRoutes, Hub2EdgeRoutes, Hub2NodeRoutes, Hub2RiskRoutes,
+	HubPairKm, PairDifferenceKm, SpurMJPY, SpursMJPY, WorkloadClasses,
 }
 
 // routes measures what the optical network gives to every candidate.
@@ -140,20 +147,49 @@ func (b *builder) routes() (family, error) {
 
 // cells are the figures of one answer in the order of routeIndicators.
 func (r *Routes) cells(a *siting.Answer) []cell {
-	metro := nearestCentre(a.Centres)
-	diverse, pair := exactly(float64(a.Apart.NodeRoutes)), noPair
+	pair := noPair
 	for _, p := range a.Apart.Pairs {
 		if p.Kind == fiber.NodeDisjoint && p.Found {
 			pair = p
 		}
 	}
-	return []cell{
-		spurKm(a.Spurs), band(a.Exchange.Km), band(a.CarrierHotel.Km), band(a.Landing.Km),
-		metro, r.centre(a, tokyoID), r.centre(a, osakaID),
-		share(a.PeopleShare, 1), share(a.PeopleShare, 2),
-		diverse, exactly(pair.LongKm), exactly(pair.DifferenceKm),
-		million(a.OneSpurJPY), million(a.TwoSpursJPY), exactly(float64(served(a.Served))),
+	apart := a.Apart
+	row := []cell{
+		band(a.LongHaul.Km), exactly(a.LongHaul.AirKm), band(a.Exchange.Km), band(a.CarrierHotel.Km), band(a.Landing.Km),
+		roundTrip(a.LongHaul), roundTrip(a.Exchange), roundTrip(a.CarrierHotel), roundTrip(a.Landing),
+		nearestCentre(a.Centres), r.centre(a, tokyoID), r.centre(a, osakaID),
+		share(a.PeopleShare, 0), share(a.PeopleShare, 1), share(a.PeopleShare, 2), share(a.PeopleShare, 3),
+		count(apart.NodeRoutes), count(apart.EdgeRoutes), count(apart.RiskRoutes),
 	}
+	for h := range hubsMeasured {
+		row = append(row, hubRoutes(a.Hubs, h)...)
+	}
+	return append(row,
+		exactly(pair.LongKm), exactly(pair.DifferenceKm),
+		million(a.OneSpurJPY), million(a.TwoSpursJPY), count(served(a.Served)),
+	)
+}
+
+// hubsMeasured is how many hubs have columns of their own.
+const hubsMeasured = 2
+
+// hubRoutes counts the routes to a hub by kind of disjointness, missing where the
+// scenario names fewer hubs.
+func hubRoutes(hubs []siting.HubAccess, h int) []cell {
+	if h >= len(hubs) {
+		return []cell{noCell, noCell, noCell}
+	}
+	return []cell{count(hubs[h].EdgeRoutes), count(hubs[h].NodeRoutes), count(hubs[h].RiskRoutes)}
+}
+
+func count(n int) cell { return exactly(float64(n)) }
+
+// roundTrip is the delay of a way, missing where there is none.
+func roundTrip(a siting.Access) cell {
+	if len(a.RTTms) == 0 {
+		return noCell
+	}
+	return band(a.RTTms[0])
 }
 
 var noPair = siting.Pair{ShortKm: math.NaN(), LongKm: math.NaN(), DifferenceKm: math.NaN()}
@@ -164,19 +200,12 @@ func million(b fiber.Band) cell {
 	return cell{value: b.Base / 1e6, low: b.Low / 1e6, high: b.High / 1e6}
 }
 
-func spurKm(spurs []siting.Spur) cell {
-	if len(spurs) == 0 {
-		return noCell
-	}
-	return band(spurs[0].Km)
-}
-
 // nearestCentre is the round trip to the demand centre that is reached first.
 func nearestCentre(centres []siting.Access) cell {
 	best := noCell
 	for _, c := range centres {
-		if len(c.RTTms) > 0 && (math.IsNaN(best.value) || c.RTTms[0].Base < best.value) {
-			best = band(c.RTTms[0])
+		if rtt := roundTrip(c); math.IsNaN(best.value) || rtt.value < best.value {
+			best = rtt
 		}
 	}
 	return best
@@ -185,8 +214,8 @@ func nearestCentre(centres []siting.Access) cell {
 // centre is the round trip to one demand centre.
 func (r *Routes) centre(a *siting.Answer, id string) cell {
 	for i, c := range r.Options.Centres {
-		if c.ID == id && len(a.Centres[i].RTTms) > 0 {
-			return band(a.Centres[i].RTTms[0])
+		if c.ID == id {
+			return roundTrip(a.Centres[i])
 		}
 	}
 	return noCell

@@ -12,7 +12,7 @@ const malicious = `</script><script>document.title="owned"</script><img src=x on
 // references are fields that point at others or choose from a list.
 var references = map[string]bool{
 	"ID": true, "Group": true, "Figure": true, "Region": true, "Area": true, "Candidate": true,
-	"Side": true, "Tone": true, "Shape": true, "Evidence": true, "Gates": true, "URL": true,
+	"Side": true, "Tone": true, "Shape": true, "Evidence": true, "Gates": true, "URL": true, "Layer": true,
 }
 
 // poison puts the text into every free text of v.

@@ -20,6 +20,7 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	// of the section on how sure the ranking is
 	"per":        func(n Number) string { return formatFixed(100*n, 1) + " %" },
 	"filled":     func(n Number) string { return formatFixed(100*max(n, 0), 1) },
+	"lastIndex":  func(list []int) int { return len(list) - 1 },
 	"shadeWidth": func(n int) string { return formatFixed(Number(100/float64(n)), 3) },
 }).ParseFS(templateFiles, "templates/*.html"))
 

@@ -15,6 +15,7 @@ type payload struct {
 	Candidates candidateColumns `json:"candidates"`
 	Outlines   []packedOutline  `json:"outlines"`
 	Layers     []packedLayer    `json:"layers"`
+	Latency    *packedLatency   `json:"latency,omitempty"`
 	Texts      []string         `json:"texts"` // repeated texts, referred to by index
 }
 
@@ -60,6 +61,7 @@ func newPayload(d *Data) payload {
 		Candidates: packCandidates(d, ordered(d.Candidates), texts),
 		Outlines:   packOutlines(d.Outlines),
 		Layers:     packLayers(d.Layers, texts),
+		Latency:    packLatency(d, ordered(d.Candidates), texts),
 	}
 	p.Texts = texts.all
 	return p

@@ -41,6 +41,9 @@ func sampleData(n int, outlines []Outline, place func(*rand.Rand) (orb.Point, st
 	}
 	d.Sure = sampleSure(d)
 	d.Rules = sampleRules(d)
+	if n > 0 {
+		d.Latency = sampleLatency(d, rng)
+	}
 	return d
 }
 

@@ -17,6 +17,7 @@ var sections = []section{
 	{"map", "Map", "The map", mapContent},
 	{"ranking", "Ranking", "The ranking", rankingContent},
 	{"areas", "Areas", "The best of each power area", areasContent},
+	{"latency", "Latency", "Round trips and routes", latencyContent},
 	{"balance", "Balance", "Watts against bits", balanceContent},
 	{"criteria", "Score", "How the score is made", criteriaContent},
 	{"surprises", "Surprises", "What may surprise", surprisesContent},

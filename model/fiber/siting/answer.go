@@ -90,7 +90,20 @@ type Pair struct {
 	// DifferenceKm is LongKm less ShortKm, DifferenceMs the propagation over it and
 	// back.
 	DifferenceKm, DifferenceMs float64
+	// Short and Long are the routes themselves.
+	Short, Long Way
 }
+
+// Way is a route of a place: a spur and the spans beyond it, none where the spur
+// ends at the hub. Places that are joined to the same nodes share the slice of
+// spans, which must not be changed.
+type Way struct {
+	Spur  int   // index into Answer.Spurs; -1 when there is no route
+	Spans []int // of the network, from the spur to the hub
+	End   int   // the node where it ends; -1 when there is no route
+}
+
+var noWay = Way{Spur: -1, End: -1}
 
 var (
 	nan     = math.NaN()

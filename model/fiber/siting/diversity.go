@@ -15,6 +15,10 @@ func (s *Survey) diversities(ctx context.Context, wanted []bool, workers int) ([
 		if !wanted[i] {
 			return nil
 		}
+		var ok bool
+		if found[i], ok = s.memory.diversity(i); ok {
+			return nil
+		}
 		for target := range s.targets {
 			d, err := s.diversity(ctx, s.attach[i], target)
 			if err != nil {
@@ -22,6 +26,7 @@ func (s *Survey) diversities(ctx context.Context, wanted []bool, workers int) ([
 			}
 			found[i] = append(found[i], d)
 		}
+		s.memory.keepDiversity(i, found[i])
 		return nil
 	})
 	return found, err

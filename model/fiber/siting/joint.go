@@ -19,14 +19,18 @@ type joint struct {
 // base is a pair of routes without its spurs.
 type base struct {
 	found, proven bool
-	km            [2]float64 // of the route that leaves by the first spur, and by the second
+	// of the route that leaves by the first spur, and by the second
+	km    [2]float64
+	spans [2][]int
+	end   [2]int
 }
 
 // chunk is how many pairs of nodes are measured on one extended network.
 const chunk = 256
 
 // joints measures pairs of nodes. The pairs are in order and unlike each other.
-func (s *Survey) joints(ctx context.Context, pairs []pairOf, workers int) (map[pairOf]*joint, error) {
+func (s *Survey) joints(ctx context.Context, all []pairOf, workers int) (map[pairOf]*joint, error) {
+	known, pairs := s.memory.known(all)
 	found := make([]*joint, len(pairs))
 	chunks := (len(pairs) + chunk - 1) / chunk
 	for c := range chunks {
@@ -44,9 +48,9 @@ func (s *Survey) joints(ctx context.Context, pairs []pairOf, workers int) (map[p
 			return nil, err
 		}
 	}
-	known := make(map[pairOf]*joint, len(pairs))
 	for i, p := range pairs {
 		known[p] = found[i]
+		s.memory.keep(p, found[i])
 	}
 	return known, nil
 }
@@ -108,11 +112,17 @@ func (b *bench) measure(ctx context.Context, of pairOf, node int) (*joint, error
 
 func (s *Survey) base(of pairOf, p fiber.Pair) base {
 	b := base{found: p.Found, proven: p.Proven, km: [2]float64{nan, nan}}
-	if p.Found {
-		b.km = [2]float64{p.Short.Km.Base, p.Long.Km.Base}
-		if p.Short.Nodes[1] != s.attach[of[0]] {
-			b.km[0], b.km[1] = b.km[1], b.km[0]
-		}
+	if !p.Found {
+		return b
+	}
+	routes := [2]*fiber.Route{&p.Short, &p.Long}
+	if p.Short.Nodes[1] != s.attach[of[0]] {
+		routes[0], routes[1] = routes[1], routes[0]
+	}
+	for i, r := range routes {
+		// The first span is the bench's spur of no length; those after it have the
+		// numbers of the network, since a bench only adds to it.
+		b.km[i], b.spans[i], b.end[i] = r.Km.Base, r.Spans[1:], r.End()
 	}
 	return b
 }
@@ -121,16 +131,27 @@ func (s *Survey) base(of pairOf, p fiber.Pair) base {
 func (s *Survey) pairs(st *site, j *joint, target int) []Pair {
 	list := make([]Pair, len(s.o.Kinds))
 	for k, kind := range s.o.Kinds {
-		p := Pair{Kind: kind, Proven: true, ShortKm: nan, LongKm: nan, DifferenceKm: nan, DifferenceMs: nan}
+		list[k] = Pair{Kind: kind, Proven: true, ShortKm: nan, LongKm: nan, DifferenceKm: nan, DifferenceMs: nan, Short: noWay, Long: noWay}
 		if j != nil {
-			b := j.to[target][k]
-			p.Found, p.Proven = b.found, b.proven
-			one, two := st.spurs[0].Km.Base+b.km[0], st.spurs[1].Km.Base+b.km[1]
-			p.ShortKm, p.LongKm = min(one, two), max(one, two)
-			p.DifferenceKm = p.LongKm - p.ShortKm
-			p.DifferenceMs = 2 * p.DifferenceKm * s.o.Profiles[0].UsPerKm() / 1000
+			s.join(&list[k], st, j.to[target][k])
 		}
-		list[k] = p
 	}
 	return list
+}
+
+// join puts the spurs of a place before a pair of routes.
+func (s *Survey) join(p *Pair, st *site, b base) {
+	p.Found, p.Proven = b.found, b.proven
+	if !b.found {
+		return
+	}
+	short, long := 0, 1
+	km := [2]float64{st.spurs[0].Km.Base + b.km[0], st.spurs[1].Km.Base + b.km[1]}
+	if km[1] < km[0] {
+		short, long = 1, 0
+	}
+	p.ShortKm, p.LongKm = km[short], km[long]
+	p.DifferenceKm = p.LongKm - p.ShortKm
+	p.DifferenceMs = 2 * p.DifferenceKm * s.o.Profiles[0].UsPerKm() / 1000
+	p.Short, p.Long = Way{short, b.spans[short], b.end[short]}, Way{long, b.spans[long], b.end[long]}
 }

@@ -133,9 +133,7 @@ func (s *Survey) serve(a *Answer) []fiber.Served {
 	if a.Exchange.AirKm <= s.o.MetroKm {
 		o.IXInMetro = fiber.Yes
 	}
-	if p := a.Hubs[0].Pairs; len(p) > 0 {
-		o.PairDifferenceMs = p[0].DifferenceMs
-	}
+	o.PairDifferenceMs = mirrorDifference(a.Hubs[0].Pairs)
 	served := make([]fiber.Served, len(s.o.Classes))
 	for i, class := range s.o.Classes {
 		o.RTTms = users
@@ -146,4 +144,18 @@ func (s *Survey) serve(a *Answer) []fiber.Served {
 		served[i] = class.Serve(o)
 	}
 	return served
+}
+
+// mirrorDifference is the difference of the pair that mirroring would use: the
+// node-disjoint one, else the first that was asked for.
+func mirrorDifference(pairs []Pair) float64 {
+	for _, p := range pairs {
+		if p.Kind == fiber.NodeDisjoint {
+			return p.DifferenceMs
+		}
+	}
+	if len(pairs) == 0 {
+		return nan
+	}
+	return pairs[0].DifferenceMs
 }

@@ -29,6 +29,7 @@ type Survey struct {
 
 	crowds  []crowd
 	total   float64
+	memory  memory
 	reachKm []float64 // of the limits, under a photonic profile
 }
 

@@ -2,6 +2,9 @@
 
 export const data = JSON.parse(document.getElementById('data').textContent);
 
+// latency is what the optical network gives, null without one.
+export const latency = data.latency ?? null;
+
 const evidenceNames = { p: 'published', d: 'derived', e: 'estimated', a: 'assumed' };
 const verdictNames = { p: 'pass', f: 'fail', u: 'unknown' };
 

@@ -6,6 +6,7 @@ import { find, h, key, local, s } from './dom.js';
 import { dash, fixed, gapText, interval, rankText, sideText, withUnit } from './format.js';
 import { evidenceBadge, evidenceBar, evidenceText, mixBar } from './bars.js';
 import { listen, select, step, store } from './store.js';
+import { startWays, waysOf } from './ways.js';
 
 const panel = find('detail');
 let returnTo = null;
@@ -101,7 +102,7 @@ function drawDetail(options) {
     returnTo = null;
     return;
   }
-  panel.replaceChildren(...[header(c), scoresOf(c), mixBar(c), wordsOf(c), gatesOf(c), h('h3', {}, 'What the score stands on'), evidenceBar(c), evidenceText(c), termsOf(c), restOf(c)]
+  panel.replaceChildren(...[header(c), scoresOf(c), mixBar(c), wordsOf(c), gatesOf(c), waysOf(c), h('h3', {}, 'What the score stands on'), evidenceBar(c), evidenceText(c), termsOf(c), restOf(c)]
     .flat(Infinity).filter(Boolean));
   panel.setAttribute('aria-label', `Account of ${c.name}`);
   panel.hidden = false;
@@ -126,6 +127,7 @@ function openFromAddress() {
 export function startDetail() {
   listen('select', drawDetail);
   listen('select', remember);
+  startWays();
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && store.selected) select(null);
   });

@@ -2,6 +2,7 @@
 
 import { find, h, s } from './dom.js';
 import { glyphPath, isStroked } from './glyphs.js';
+import { bandLegend } from './isochrone.js';
 import { layerOn } from './paint.js';
 import { rampColor, scoreRange } from './ramp.js';
 import { layers } from './world.js';
@@ -9,6 +10,12 @@ import { layers } from './world.js';
 const steps = 48;
 
 export function drawRamp() {
+  const bands = bandLegend();
+  if (bands) find('map-ramp').replaceChildren(...bands);
+  else drawScores();
+}
+
+function drawScores() {
   const bands = Array.from({ length: steps }, (_, i) => s('rect', {
     x: (i * 200) / steps, y: 0, width: 200 / steps + 0.4, height: 11, fill: rampColor(i / (steps - 1)),
   }));

@@ -4,8 +4,10 @@ import { find } from './dom.js';
 import { fixed } from './format.js';
 import { watchGestures } from './gestures.js';
 import { candidateAt, itemAt } from './hit.js';
+import { startIsochrones } from './isochrone.js';
 import { drawLayers, drawRamp } from './legend.js';
 import { paint } from './paint.js';
+import { pairBox, startPair } from './pair.js';
 import { isFiltered, listen, select, store } from './store.js';
 import { candidateTip, hideTooltip, itemTip, showTooltip } from './tooltip.js';
 import { fit, toScreen, view, zoomAt } from './view.js';
@@ -90,6 +92,8 @@ export function startMap() {
 
   drawRamp();
   drawLayers(changed);
+  startIsochrones(() => { drawRamp(); changed(); });
+  startPair(changed);
   new ResizeObserver(resize).observe(canvas);
   listen('theme', () => { drawRamp(); draw(); });
   listen('filter', (change) => {
@@ -101,6 +105,33 @@ export function startMap() {
     if (c?.x !== undefined) showInside(toScreen(c.x, c.y));
     changed();
   });
+  const fitRoutes = () => requestAnimationFrame(() => { // the account is open by then
+    showRoutes(canvas);
+    changed();
+  });
+  listen('select', fitRoutes);
+  listen('pair', fitRoutes);
+}
+
+// showRoutes fits the map to the routes of the selected candidate when they reach
+// beyond it or under its account.
+function showRoutes(canvas) {
+  const box = pairBox();
+  if (!box) return;
+  const [left, right] = [covered(), under(canvas)];
+  const [x0, y0] = toScreen(box[0], box[1]);
+  const [x1, y1] = toScreen(box[2], box[3]);
+  if (x0 > left && y0 > 0 && x1 < view.width - right && y1 < view.height) return;
+  if (view.width - left - right < 160) return;
+  view.width -= right;
+  fit(box, left, false);
+  view.width += right;
+}
+
+// under is how much of the map's right edge the account of a candidate hides.
+function under(canvas) {
+  const panel = find('detail');
+  return panel.hidden ? 0 : Math.max(0, canvas.getBoundingClientRect().right - panel.getBoundingClientRect().left);
 }
 
 // showInside moves the map when a selected candidate lies outside of it.

@@ -5,6 +5,8 @@ import { scoreColor } from './ramp.js';
 import { candidates } from './data.js';
 import { store } from './store.js';
 import { glyphPath, isStroked } from './glyphs.js';
+import { dotTint, paintCentre } from './isochrone.js';
+import { paintPair } from './pair.js';
 import { coast, layers, placed } from './world.js';
 import { toScreen, view } from './view.js';
 
@@ -85,7 +87,7 @@ function paintLayers(ctx) {
 function paintDot(ctx, c, radius, grey) {
   const [x, y] = toScreen(c.x, c.y);
   if (x < -9 || y < -9 || x > view.width + 9 || y > view.height + 9) return;
-  const tint = c.status === 'fail' || c.score === null ? grey : scoreColor(c.score);
+  const tint = dotTint(c) ?? (c.status === 'fail' || c.score === null ? grey : scoreColor(c.score));
   ctx.beginPath();
   ctx.arc(x, y, c.status === 'fail' ? radius * 0.75 : radius, 0, 2 * Math.PI);
   if (c.status === 'open') {
@@ -163,6 +165,8 @@ export function paint(ctx, hovered) {
   paintLand(ctx);
   paintLayers(ctx);
   paintDots(ctx);
+  paintPair(ctx, toScreen);
+  paintCentre(ctx, toScreen);
   if (hovered) paintRing(ctx, hovered, 1.5);
   if (store.selected?.x !== undefined) paintRing(ctx, store.selected, 2.5);
   paintNames(ctx);

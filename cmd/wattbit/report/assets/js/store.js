@@ -2,7 +2,7 @@
 
 import { candidates } from './data.js';
 
-const listeners = { filter: [], select: [], theme: [] };
+const listeners = { filter: [], select: [], theme: [], pair: [] };
 
 export const store = {
   filter: { text: '', region: '', area: '', passing: false },
@@ -47,3 +47,6 @@ export function step(by) {
 }
 
 export const tellTheme = () => tell('theme', {});
+
+// tellPair says that another pair of routes is to be drawn.
+export const tellPair = () => tell('pair', {});

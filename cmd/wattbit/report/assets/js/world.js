@@ -31,7 +31,7 @@ function boxOf(points) {
 
 const degrees = placed.length > 0 ? placed.map((c) => [c.lon, c.lat])
   : data.outlines.flatMap((outline) => outline.rings.flatMap(unpack));
-const project = projection(degrees.length > 0 ? degreesBox() : [-10, -10, 10, 10]);
+export const project = projection(degrees.length > 0 ? degreesBox() : [-10, -10, 10, 10]);
 
 // degreesBox spans the candidates the short way round, over the date line if need be.
 function degreesBox() {
