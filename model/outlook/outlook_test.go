@@ -37,7 +37,7 @@ func TestFlexibleCurve(t *testing.T) {
 		for step := range 12 {
 			share := float64(step) * 0.005
 			mw := d.connectable(share, depth)
-			if mw < least*(1-1e-9) || mw-least > depth*mw*(1+1e-9) {
+			if mw < least*(1-1e-9) || mw-least > depth*mw+1e-9*mw {
 				t.Fatalf("%g MW at %g: below the firm %g, or cut deeper than %g", mw, share, least, depth)
 			}
 			if d.curtailed(mw) > share+1e-9 {
