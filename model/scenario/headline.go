@@ -123,7 +123,7 @@ func (r *Result) Headline() Headline {
 	add := func(figures ...Figure) { h.Figures = append(h.Figures, figures...) }
 	add(r.firstFigures()...)
 	add(r.listFigures()...)
-	add(r.outlookFigures()...)
+	add(r.OutlookFigures()...)
 	top := List{ID: "top", Title: fmt.Sprintf("Top %d", r.Scenario.Report.Top), Places: []Place{}}
 	for _, row := range r.top() {
 		c := r.Table.Candidates[row]

@@ -33,8 +33,8 @@ func (r *Result) outlookFiles() ([]folder.File, error) {
 	return r.Outlook.Files()
 }
 
-// outlookFigures are the headline figures of the plan and of what it means.
-func (r *Result) outlookFigures() []Figure {
+// OutlookFigures are the headline figures of the plan and of what it means.
+func (r *Result) OutlookFigures() []Figure {
 	var out []Figure
 	for _, f := range outlook.Figures(r.Outlook) {
 		out = append(out, Figure{ID: f.ID, Title: f.Title, Value: f.Value, Text: f.Text, Unit: f.Unit, Better: f.Better, Evidence: f.Evidence})

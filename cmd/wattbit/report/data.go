@@ -31,6 +31,8 @@ type Data struct {
 
 	Rules *RuleMatrix `json:"rules"` // nil when held against none
 
+	Meaning *Meaning `json:"meaning"` // nil without a plan
+
 	Latency *Latency `json:"latency"` // nil without an optical network
 
 	Outlines []Outline `json:"outlines"` // of the map

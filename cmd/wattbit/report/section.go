@@ -23,6 +23,7 @@ var sections = []section{
 	{"surprises", "Surprises", "What may surprise", surprisesContent},
 	{"sure", "How sure", "How sure it is", sureContent},
 	{"rules", "Rules", "Against published rules", rulesContent},
+	{"meaning", "Meaning", "What this plan means", meaningContent},
 	{"provenance", "Evidence", "What it stands on", provenanceContent},
 	{"repeat", "Repeat", "How to repeat it", repeatContent},
 }
