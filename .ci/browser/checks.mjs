@@ -171,6 +171,37 @@ async function saysHowSure(page) {
   assert.ok((await page.locator('#detail').innerText()).includes(name.split(' ')[0]), 'a leader opens another');
 }
 
+// showsThePlan reads the joint plan: its map, its charts and its tables.
+async function showsThePlan(page) {
+  const plan = page.locator('#plan');
+  if (await plan.count() === 0 || await page.locator('#plansites').count() === 0) return;
+  const sites = await page.locator('#plansites tbody tr').count();
+  assert.equal(await plan.locator('circle.site').count(), sites, 'the map and the table hold other numbers of sites');
+  const outside = await plan.locator('.plan-map svg[role="img"]').evaluate((svg) => {
+    const { width, height } = svg.viewBox.baseVal;
+    return [...svg.querySelectorAll('circle.site, text.name')].filter((element) => {
+      const box = element.getBBox();
+      return box.x < -1 || box.y < -1 || box.x + box.width > width + 1 || box.y + box.height > height + 1;
+    }).length;
+  });
+  assert.equal(outside, 0, 'parts of the plan lie beside its map');
+  for (const id of ['plan', 'plantime', 'planapart', 'swap', 'concentration', 'plansites']) {
+    const section = page.locator(`#${id}`);
+    if (await section.count() === 0) continue;
+    assert.ok(await section.locator('.basis').count() > 0, `${id} does not say what its figures stand on`);
+    const [wide, room] = await section.evaluate((element) => [element.scrollWidth, element.clientWidth]);
+    assert.ok(wide <= room, `${id} is ${wide} px wide in ${room}`);
+  }
+  const bars = await page.locator('#plantime svg rect').evaluateAll((all) => all.map((bar) => Number(bar.getAttribute('height'))));
+  assert.ok(bars.length > 0 && bars.every((height) => height >= 0 && height <= 100), 'bars of the timeline leave their drawing');
+  assert.ok(await page.locator('#swap circle.swap-dot').count() > 0, 'no site on the swap chart');
+  const link = page.locator('#plansites a.pick').first();
+  if (await link.count() === 0) return;
+  const name = await link.innerText();
+  await link.click();
+  assert.ok((await page.locator('#detail').innerText()).includes(name), 'a site of the plan opens another');
+}
+
 // picture is a canvas in small: its edges differ a little from one painting to the next.
 const picture = (page, selector) => page.locator(selector).evaluate((canvas) => {
   const small = new OffscreenCanvas(120, 70).getContext('2d', { willReadFrequently: true });
@@ -248,6 +279,7 @@ async function fitsNarrow(page) {
 }
 
 async function readsWithoutScript(page) {
+  if (await page.locator('#plansites').count() > 0) assert.ok(await page.locator('#plan circle.site').first().isVisible(), 'no map of the plan');
   assert.ok(await rows(page).count() > 0, 'no static table');
   assert.ok(await page.locator('h1').isVisible());
 }
@@ -265,6 +297,8 @@ export const checks = [
   { name: 'opens details', run: opensDetails },
   { name: 'says how sure it is', run: saysHowSure },
   { name: 'says how sure it is, narrow', options: { viewport: { width: 390, height: 800 } }, run: saysHowSure },
+  { name: 'shows the plan', run: showsThePlan },
+  { name: 'shows the plan, narrow', options: { viewport: { width: 390, height: 800 } }, run: showsThePlan },
   { name: 'maps round trips', run: mapsRoundTrips },
   { name: 'maps round trips, narrow', options: { viewport: { width: 390, height: 800 } }, run: mapsRoundTrips },
   { name: 'draws the pair of routes', run: drawsThePair },

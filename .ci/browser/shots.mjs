@@ -23,7 +23,7 @@ export async function takeShots(open, folder) {
     const page = await open(options);
     await page.addStyleTag({ content: '.top { position: static !important; }' });
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-    for (const id of ['map', 'ranking', 'latency', 'balance', 'sure']) {
+    for (const id of ['plan', 'plantime', 'planapart', 'swap', 'concentration', 'plansites', 'map', 'ranking', 'latency', 'balance', 'sure']) {
       const part = page.locator(`#${id}`);
       if (await part.count() > 0) await part.screenshot({ path: join(folder, `${name}-${id}.png`) });
     }

@@ -40,6 +40,7 @@ func reportData(r *scenario.Result, command string) (*report.Data, error) {
 		Sure:       reportSureness(r),
 		Rules:      reportRules(r),
 		Meaning:    reportMeaning(r),
+		Plan:       reportPlan(r),
 		Outlines:   reportOutlines(r.Atlas),
 		Layers:     reportLayers(r),
 		Provenance: provenance(r),

@@ -30,7 +30,8 @@ func reportLayers(r *scenario.Result) []report.Layer {
 			layers = append(layers, layer)
 		}
 	}
-	return append(layers, substationLayer(r.Atlas), hubLayer(r.Atlas), existingLayer(r.Atlas))
+	layers = append(layers, substationLayer(r.Atlas), hubLayer(r.Atlas), existingLayer(r.Atlas))
+	return append(layers, planLayers(r)...)
 }
 
 func substationLayer(a *atlas.Atlas) report.Layer {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/wattbit/wattbit/model/plan"
@@ -20,7 +22,7 @@ type Options struct {
 	Backend   solve.Backend                                    // nil: the built-in one
 	Seed      int                                              // of the solver
 	Start     *plan.Plan                                       // to begin with
-	Progress  func(step string, done, of int, p plan.Progress) // may be nil; must return soon
+	Progress  func(step string, done, of int, p plan.Progress) // may be nil; must return soon, and may be called from several goroutines
 }
 
 // Answer is the joint plan of a study area beside its baselines.
@@ -90,35 +92,20 @@ func (st *Study) Solve(ctx context.Context, opt Options) (*Answer, error) {
 		baselines = append(slices.Clone(baselines), main)
 	}
 	a := &Answer{Study: st, WholeBoundJPY: math.NaN(), WholeGap: math.NaN(), Checks: map[plan.Method]Check{}}
+	if err := a.solveBaselines(ctx, baselines, opt); err != nil {
+		return nil, err
+	}
 	o := st.PlanOptions(ctx, opt)
-	o.Start = opt.Start
+	o.Start = a.bestStart(opt.Start)
+	var found []plan.GridRow
+	o.CheckGrid = st.checkInto(context.WithoutCancel(ctx), &found)
 	steps := len(baselines) + 2
-	tell := func(n int, step string) {
-		if opt.Progress != nil {
-			o.Progress = func(p plan.Progress) { opt.Progress(step, n, steps, p) }
-		}
-	}
-	best := math.Inf(1)
-	for n, how := range baselines {
-		tell(n, string(how))
-		out, err := plan.SolveBy(ctx, st.Problem, how, o)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", how, err)
-		}
-		st.adopt()
-		a.Comparison.Baselines = append(a.Comparison.Baselines, plan.Compared{Method: how, Outcome: out})
-		if found(out) && out.Evaluation.OK() && out.Evaluation.TotalJPY < best {
-			best = out.Evaluation.TotalJPY
-			p := out.Plan
-			o.Start = &p
-		}
-	}
-	tell(steps-2, string(plan.Joint))
+	o.Progress = tellInto(opt, string(plan.Joint), steps-2, steps)
 	var err error
 	if a.Comparison.Joint, err = plan.Solve(ctx, st.Problem, o); err != nil {
 		return nil, fmt.Errorf("%s: %w", plan.Joint, err)
 	}
-	st.adopt()
+	st.adopt(found)
 	a.value()
 	if err := a.recheck(context.WithoutCancel(ctx)); err != nil {
 		return nil, err
@@ -126,8 +113,58 @@ func (st *Study) Solve(ctx context.Context, opt Options) (*Answer, error) {
 	if !a.Found() || ctx.Err() != nil {
 		return a, nil
 	}
-	tell(steps-1, "bound and prices")
+	o.Progress = tellInto(opt, "bound and prices", steps-1, steps)
 	return a, a.priced(ctx, o)
+}
+
+// solveBaselines solves the baselines side by side, each from the same problem,
+// so that their number of workers does not matter, and takes the rows that they
+// found in their order.
+func (a *Answer) solveBaselines(ctx context.Context, baselines []plan.Method, opt Options) error {
+	st := a.Study
+	outs, found, errs := make([]plan.Outcome, len(baselines)), make([][]plan.GridRow, len(baselines)), make([]error, len(baselines))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(st.workers(), len(baselines)) {
+		group.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(baselines); n = int(next.Add(1)) - 1 {
+				o := st.PlanOptions(ctx, opt)
+				o.CheckGrid = st.checkInto(context.WithoutCancel(ctx), &found[n])
+				o.Progress = tellInto(opt, string(baselines[n]), n, len(baselines)+2)
+				outs[n], errs[n] = plan.SolveBy(ctx, st.Problem, baselines[n], o)
+			}
+		})
+	}
+	group.Wait()
+	for n, how := range baselines {
+		if errs[n] != nil {
+			return fmt.Errorf("%s: %w", how, errs[n])
+		}
+		st.adopt(found[n])
+		a.Comparison.Baselines = append(a.Comparison.Baselines, plan.Compared{Method: how, Outcome: outs[n]})
+	}
+	return nil
+}
+
+// bestStart is the cheapest of the baselines' plans, so that the joint plan is
+// never worse than any; the given one where there is none.
+func (a *Answer) bestStart(given *plan.Plan) *plan.Plan {
+	best := math.Inf(1)
+	for n := range a.Comparison.Baselines {
+		out := &a.Comparison.Baselines[n].Outcome
+		if found(*out) && out.Evaluation.OK() && out.Evaluation.TotalJPY < best {
+			best, given = out.Evaluation.TotalJPY, &out.Plan
+		}
+	}
+	return given
+}
+
+// tellInto passes progress on; nil where nobody listens.
+func tellInto(opt Options, step string, n, steps int) func(plan.Progress) {
+	if opt.Progress == nil {
+		return nil
+	}
+	return func(p plan.Progress) { opt.Progress(step, n, steps, p) }
 }
 
 // PlanOptions are the options of model/plan that the settings ask for, with the

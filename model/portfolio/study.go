@@ -157,9 +157,8 @@ type watts struct {
 	busAt     map[int]int // of the network → of the problem
 	fixed     [][]float64 // [period][bus] MW of loads that stand before the plan
 	published []publishedBus
-	lumpOf    map[int]int    // branch of the network → reinforcement
-	rated     []float64      // by branch of the network
-	found     []plan.GridRow // by the checks so far
+	lumpOf    map[int]int // branch of the network → reinforcement
+	rated     []float64   // by branch of the network
 }
 
 // publishedBus is a bus of a substation whose spare capacity is published.

@@ -11,6 +11,11 @@ import (
 // CheckGrid holds a plan's loads of every period against the base case and all
 // contingencies, and returns the rows that it exceeds.
 func (st *Study) CheckGrid(ctx context.Context) func(plan.Plan) ([]plan.GridRow, error) {
+	return st.checkInto(ctx, &[]plan.GridRow{})
+}
+
+// checkInto is CheckGrid that also keeps the rows it finds.
+func (st *Study) checkInto(ctx context.Context, kept *[]plan.GridRow) func(plan.Plan) ([]plan.GridRow, error) {
 	return func(p plan.Plan) ([]plan.GridRow, error) {
 		found, err := st.exceeded(ctx, p)
 		if err != nil {
@@ -20,25 +25,24 @@ func (st *Study) CheckGrid(ctx context.Context) func(plan.Plan) ([]plan.GridRow,
 		for _, f := range found {
 			rows = append(rows, st.gridRow(f.SecureRow))
 		}
-		st.watts.found = append(st.watts.found, rows...)
+		*kept = append(*kept, rows...)
 		return rows, nil
 	}
 }
 
-// adopt takes the rows that checks have found into the problem, so that what is
+// adopt takes rows that checks have found into the problem, so that what is
 // solved next knows them.
-func (st *Study) adopt() {
+func (st *Study) adopt(found []plan.GridRow) {
 	known := map[string]bool{}
 	for _, r := range st.Problem.GridRows {
 		known[r.ID] = true
 	}
-	for _, r := range st.watts.found {
+	for _, r := range found {
 		if !known[r.ID] {
 			known[r.ID] = true
 			st.Problem.GridRows = append(st.Problem.GridRows, r)
 		}
 	}
-	st.watts.found = nil
 }
 
 // exceeded lists the rows that a plan's own loads exceed by more than rounding.

@@ -32,6 +32,7 @@ type Data struct {
 	Rules *RuleMatrix `json:"rules"` // nil when held against none
 
 	Meaning *Meaning `json:"meaning"` // nil without a plan
+	Plan    *Plan    `json:"plan"`    // nil when nobody asked
 
 	Latency *Latency `json:"latency"` // nil without an optical network
 

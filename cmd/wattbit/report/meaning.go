@@ -161,14 +161,11 @@ func (v *meaningView) drawCurve(energy, mw []Number) {
 	for i := range energy {
 		x := curveLeft + (curveWide-5*curveLeft)*energy[i]/energy[last]
 		y := curveHigh - curveFoot - (curveHigh-2*curveFoot)*mw[i]/mw[last]
-		points = append(points, formatPlain(x)+","+formatPlain(y))
+		points = append(points, formatPlain(float64(x), 1)+","+formatPlain(float64(y), 1))
 		v.Ticks = append(v.Ticks, curveTick{x, y, formatFixed(mw[i], 0)})
 	}
 	v.Curve = strings.Join(points, " ")
 }
-
-// formatPlain writes a coordinate.
-func formatPlain(n Number) string { return fmt.Sprintf("%.1f", float64(n)) }
 
 func (d *Data) checkMeaning() error {
 	m := d.Meaning

@@ -17,6 +17,9 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"count": formatCount,
 	"fixed": formatFixed,
 	"share": formatShare,
+	// of the sections on the plan
+	"add1":     func(n int) int { return n + 1 },
+	"millions": func(n Number) string { return formatFixed(n/1e6, 1) },
 	// of the section on how sure the ranking is
 	"per":        func(n Number) string { return formatFixed(100*n, 1) + " %" },
 	"filled":     func(n Number) string { return formatFixed(100*max(n, 0), 1) },

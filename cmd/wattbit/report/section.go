@@ -4,7 +4,7 @@ package report
 // defines a template named by the id; its behaviour, if any, is assets/js/<id>.js.
 type section struct {
 	id    string
-	nav   string // in the bar at the top
+	nav   string // in the bar at the top; empty for none
 	title string
 	// content returns what the template shows, nil to leave the section out.
 	content func(*Data) any
@@ -13,6 +13,13 @@ type section struct {
 // sections lists the parts of the page in reading order.
 var sections = []section{
 	{"headline", "Brief", "In brief", headlineContent},
+	{"plan", "Plan", "The joint plan", planContent},
+	{"plantime", "Timeline", "MW asked and energised, by power area", timeContent},
+	{"planapart", "Apart", "Planning together against planning apart", planMethodsContent},
+	{"swap", "Swap", "Line against fiber", swapContent},
+	{"concentration", "", "Concentration before and after", concentrationContent},
+	{"plansites", "", "The sites of the plan", planSitesContent},
+	{"meaning", "Meaning", "What this plan means", meaningContent},
 	{"gates", "Gates", "What the gates leave", gatesContent},
 	{"map", "Map", "The map", mapContent},
 	{"ranking", "Ranking", "The ranking", rankingContent},
@@ -23,7 +30,6 @@ var sections = []section{
 	{"surprises", "Surprises", "What may surprise", surprisesContent},
 	{"sure", "How sure", "How sure it is", sureContent},
 	{"rules", "Rules", "Against published rules", rulesContent},
-	{"meaning", "Meaning", "What this plan means", meaningContent},
 	{"provenance", "Evidence", "What it stands on", provenanceContent},
 	{"repeat", "Repeat", "How to repeat it", repeatContent},
 }
