@@ -33,6 +33,7 @@ type planSummary struct {
 	Infeasible   *infeasibleSummary  `json:"infeasible,omitempty"`
 	Screening    portfolio.Screening `json:"screening"`
 	Notes        []string            `json:"notes"`
+	Outlook      *outlookSummary     `json:"outlook,omitempty"`
 	Folder       string              `json:"folder,omitempty"`
 	costs        []costLine
 }
@@ -139,7 +140,7 @@ func planView(r *scenario.Result) *planSummary {
 		Checked: a.Checks[plan.Joint].OK(), Check: a.Checks[plan.Joint], Screening: st.Screening, Notes: planNotes(a),
 		Demand: demandSummary{Path: st.Demand.Path.Title, PathMW: st.Demand.PathMW, CommittedMW: st.Demand.CommittedMW,
 			ITMW: st.Demand.ITMW, HeldFrom: st.Demand.HeldFrom, Sources: st.Demand.Sources},
-		Sites: []planSiteSummary{}, Builds: []buildSummary{}, Binding: []bindingSummary{},
+		Sites: []planSiteSummary{}, Builds: []buildSummary{}, Binding: []bindingSummary{}, Outlook: outlookView(r),
 	}
 	if joint.Infeasible != nil {
 		v.Infeasible = infeasibleView(joint.Infeasible)
@@ -332,6 +333,9 @@ func (v *planSummary) print(w io.Writer, whole bool) {
 	}
 	if !v.Reproducible {
 		fmt.Fprintf(w, "  A time limit or an interrupt ended a search: a repeat may give another plan.\n")
+	}
+	if v.Outlook != nil {
+		v.Outlook.print(w)
 	}
 }
 

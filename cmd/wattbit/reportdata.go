@@ -39,6 +39,7 @@ func reportData(r *scenario.Result, command string) (*report.Data, error) {
 		Considered: len(rows), Passed: len(r.Ranking.Order),
 		Sure:       reportSureness(r),
 		Rules:      reportRules(r),
+		Meaning:    reportMeaning(r),
 		Plan:       reportPlan(r),
 		Outlines:   reportOutlines(r.Atlas),
 		Layers:     reportLayers(r),

@@ -72,6 +72,12 @@ func (a *Answer) Main() (plan.Method, plan.Outcome) {
 	return m, out
 }
 
+// MainFound reports whether the plan of Main exists.
+func (a *Answer) MainFound() bool {
+	_, out := a.Main()
+	return found(out)
+}
+
 // Found reports whether the joint plan exists.
 func (a *Answer) Found() bool { return found(a.Comparison.Joint) }
 

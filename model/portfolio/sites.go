@@ -90,7 +90,7 @@ func (st *Study) addSites(ctx context.Context) error {
 // or a price.
 func (st *Study) draftOf(connector *site.Connector, row int) (draft, bool, error) {
 	c := st.in.Table.Candidates[row]
-	d := draft{Site: Site{Row: row, Candidate: c, Metro: st.inMetro(c.Location)}}
+	d := draft{Site: Site{Row: row, Candidate: c, Metro: st.InMetro(c.Location)}}
 	area, ok := st.areaAt[c.Area]
 	energy, carbon, land := st.figure(site.PowerPriceJPYKWh, row), st.figure(site.CarbonGPerKWh, row), st.figure(site.LandPriceJPYM2, row)
 	if !ok || math.IsNaN(energy+carbon+land) {
@@ -125,7 +125,9 @@ func (st *Study) draftOf(connector *site.Connector, row int) (draft, bool, error
 		price := 1000 * (energy*k.Energy + matched.MatchedPct/100*matched.PremiumJPYPerkWh)
 		d.site.EnergyJPYPerMWh = append(d.site.EnergyJPYPerMWh, plan.Money{Private: price})
 		fallen := carbon * math.Pow(1-k.CarbonFallPct/100, float64(year-st.Settings.BaseYear))
-		d.site.CarbonKgPerMWh = append(d.site.CarbonKgPerMWh, st.withSupply(c.Area, year, fallen)*(1-matched.MatchedPct/100))
+		carbonOfGrid := st.withSupply(c.Area, year, fallen)
+		d.GridCarbonKgPerMWh = append(d.GridCarbonKgPerMWh, carbonOfGrid)
+		d.site.CarbonKgPerMWh = append(d.site.CarbonKgPerMWh, carbonOfGrid*(1-matched.MatchedPct/100))
 	}
 	if err := st.connect(connector, &d); err != nil {
 		return d, false, err
@@ -143,7 +145,7 @@ func (st *Study) withSupply(area string, year int, gPerKWh float64) float64 {
 	energyTWh := 0.0
 	for _, f := range st.in.Atlas.Areas {
 		if f.Subject == area && f.Quantity == "peak_demand" {
-			energyTWh = f.Value * cost.HoursPerYear * meanLoad / 1e6
+			energyTWh = f.Value * cost.HoursPerYear * MeanLoad / 1e6
 		}
 	}
 	for _, s := range st.Settings.Grid.Supply {
@@ -155,9 +157,9 @@ func (st *Study) withSupply(area string, year int, gPerKWh float64) float64 {
 	return gPerKWh
 }
 
-// meanLoad is a power area's mean load over its peak: 805.9 TWh and 157.6 GW in
+// MeanLoad is a power area's mean load over its peak: 805.9 TWh and 157.6 GW in
 // FY2024 (OCCTO, demand outlook of January 2025).
-const meanLoad = 0.584
+const MeanLoad = 0.584
 
 // elsewhere names the row of the areas without one of their own.
 const elsewhere = "elsewhere"
@@ -181,7 +183,8 @@ func (st *Study) figure(indicator string, row int) float64 {
 	return column.Values[row]
 }
 
-func (st *Study) inMetro(p orb.Point) bool {
+// InMetro tells whether a point counts to one of the concentrations.
+func (st *Study) InMetro(p orb.Point) bool {
 	for _, place := range st.in.Atlas.Places {
 		if slices.Contains(st.in.Concentrations, place.ID) && geo.FastDistanceKm(p, place.Location) <= st.Settings.Policy.MetroKm {
 			return true

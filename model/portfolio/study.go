@@ -56,12 +56,15 @@ type Study struct {
 
 // Site is a candidate of the problem.
 type Site struct {
-	Row         int // of the candidates' table
-	Candidate   site.Candidate
-	Metro       bool // counts to a metro
-	Guest       bool // screening leaves it out
-	Connections []GridWay
-	Fibers      []FiberWay
+	Row       int // of the candidates' table
+	Candidate site.Candidate
+	Metro     bool // counts to a metro
+	Guest     bool // screening leaves it out
+	// GridCarbonKgPerMWh is the carbon intensity of the area by period, contracts
+	// for carbon-free energy apart.
+	GridCarbonKgPerMWh []float64
+	Connections        []GridWay
+	Fibers             []FiberWay
 }
 
 // GridWay is a way to connect a site to the grid.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wattbit/wattbit/model/fiber"
 	"github.com/wattbit/wattbit/model/plan"
 )
 
@@ -117,6 +118,26 @@ func (st *Study) Builds(p plan.Plan) []Build {
 	}
 	slices.SortStableFunc(out, func(a, b Build) int { return cmp.Compare(b.CostJPY, a.CostJPY) })
 	return out
+}
+
+// ClassIDs lists the classes of workload in the order of the problem.
+func (st *Study) ClassIDs() []string { return st.classIDs }
+
+// SpanEdits are the spans that a plan's optical network has beyond the atlas's:
+// those that come anyhow, and those that the plan builds.
+func (st *Study) SpanEdits(p plan.Plan) []fiber.Edit {
+	var edits []fiber.Edit
+	for _, s := range st.Settings.Fiber.Spans {
+		if s.Built {
+			edits = append(edits, spanEdit(s))
+		}
+	}
+	for n, t := range p.Shared {
+		if t >= 0 {
+			edits = append(edits, spanEdit(st.Settings.Fiber.Spans[st.networkFor[n+1].span]))
+		}
+	}
+	return edits
 }
 
 // AreaRow is a power area's part of a plan, by period.

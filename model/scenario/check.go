@@ -100,6 +100,9 @@ func (s *Scenario) problems() []problem {
 	for _, f := range s.Plan.Faults() {
 		all = append(all, problem{path: "$.plan." + f.Path, message: f.Message})
 	}
+	for _, f := range s.outlookSettings().Faults() {
+		all = append(all, problem{path: "$." + f.Path, message: f.Message})
+	}
 	if len(all) > 0 {
 		return all // a model cannot be made of what is wrong
 	}

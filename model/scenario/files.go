@@ -13,7 +13,7 @@ import (
 // Files returns the run's tables: candidates.csv and .geojson with every
 // indicator, scores.csv with the ranking, indicators.csv with what the columns
 // mean, rulepacks.csv with the top list held against published rules, figures.csv and .json with the headline
-// figures, the tables of the plan, and the tables of how sure the ranking is. They are made while they are
+// figures, the tables of the plan, outlook.csv and .json with what the plan means, and the tables of how sure the ranking is. They are made while they are
 // written, so that a million candidates cost no memory. The same run gives the
 // same bytes. An id or name that begins like a formula (=, +, -, @) is written
 // with an apostrophe before it.
@@ -37,6 +37,11 @@ func (r *Result) Files() ([]folder.File, error) {
 		}
 		robust = append(robust, tables...)
 	}
+	means, err := r.outlookFiles()
+	if err != nil {
+		return nil, err
+	}
+	robust = append(robust, means...)
 	return slices.Concat([]folder.File{
 		{Name: "candidates.csv", Write: r.writeCandidates},
 		{Name: "candidates.geojson", Write: r.writeShapes},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/wattbit/wattbit/data/atlas"
 	"github.com/wattbit/wattbit/model/site"
@@ -66,6 +67,8 @@ func (f Figure) String() string {
 		return f.Text
 	case math.IsNaN(f.Value):
 		return "—"
+	case f.Unit == "year":
+		return strconv.Itoa(int(f.Value))
 	case f.Unit == pointsUnit:
 		return Thousands(f.Value, 1)
 	}
@@ -120,12 +123,13 @@ func (r *Result) Headline() Headline {
 	add := func(figures ...Figure) { h.Figures = append(h.Figures, figures...) }
 	add(r.firstFigures()...)
 	add(r.listFigures()...)
+	add(r.OutlookFigures()...)
 	top := List{ID: "top", Title: fmt.Sprintf("Top %d", r.Scenario.Report.Top), Places: []Place{}}
 	for _, row := range r.top() {
 		c := r.Table.Candidates[row]
 		top.Places = append(top.Places, Place{c.ID, c.Name})
 	}
-	h.Lists = []List{top}
+	h.Lists = append([]List{top}, r.planLists()...)
 	return h
 }
 

@@ -169,7 +169,7 @@ func finished(t *testing.T) string {
 	if diff := cmp.Diff(r.Headline(), f.Headline, cmpopts.EquateNaNs()); diff != "" {
 		t.Errorf("headline (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(r.Scenario, f.Manifest.Scenario); diff != "" {
+	if diff := cmp.Diff(r.Scenario, f.Manifest.Scenario, cmpopts.IgnoreUnexported(scenario.Scenario{})); diff != "" {
 		t.Errorf("scenario (-want +got):\n%s", diff)
 	}
 	return dir

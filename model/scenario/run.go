@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/model/outlook"
 	"github.com/wattbit/wattbit/model/portfolio"
 	"github.com/wattbit/wattbit/model/score"
 	"github.com/wattbit/wattbit/model/score/value"
@@ -36,6 +37,8 @@ type Result struct {
 	// or could not be (PlanRefused says why).
 	Plan        *portfolio.Answer
 	PlanRefused string
+	// Outlook is what the plan of plan.method means; nil without such a plan.
+	Outlook *outlook.Outlook
 	// Reference is what the plan is held against; nil when the scenario names
 	// nothing, or without a plan.
 	Reference *Reference
@@ -126,9 +129,17 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 	}
 	if r.Plan != nil && s.Against != "" && !opts.alone && ctx.Err() == nil {
 		tell("planning " + s.Against + ", which it is held against")
-		r.Reference, err = r.reference(ctx, opts)
+		if r.Reference, err = r.reference(ctx, opts); err != nil {
+			return nil, err
+		}
 	}
-	return r, err
+	if r.Plan != nil && r.Plan.MainFound() {
+		tell("looking at what the plan means")
+		if err = r.outlook(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
 }
 
 // survey measures the candidates.

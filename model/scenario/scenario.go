@@ -10,6 +10,7 @@
 package scenario
 
 import (
+	"github.com/wattbit/wattbit/model/outlook"
 	"github.com/wattbit/wattbit/model/portfolio"
 	"github.com/wattbit/wattbit/model/score/value"
 )
@@ -34,6 +35,9 @@ type Scenario struct {
 	Criteria       map[string]Criterion `yaml:"criteria" json:"criteria" jsonschema:"description=what is scored by id"`
 	Uncertainty    Uncertainty          `yaml:"uncertainty" json:"uncertainty"`
 	Plan           portfolio.Settings   `yaml:"plan" json:"plan" jsonschema:"description=the joint plan of sites and grid and fiber"`
+	Accounts       outlook.Accounts     `yaml:"accounts" json:"accounts" jsonschema:"description=where the money of a site's users goes"`
+	Sovereignty    outlook.Sovereignty  `yaml:"sovereignty" json:"sovereignty" jsonschema:"description=which share of the plan is under domestic control"`
+	Outlook        outlook.Readings     `yaml:"outlook" json:"outlook" jsonschema:"description=how the figures of a finished plan are read off it"`
 	Report         Report               `yaml:"report" json:"report"`
 
 	settings []string // from the command line

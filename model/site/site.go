@@ -120,7 +120,7 @@ func (i Indicator) Decimals() int {
 	switch i.Unit {
 	case "ms":
 		return 2
-	case "km", "JPY/kWh", "ha", "%", "m", "°C", "MW", "years", "M JPY/MW":
+	case "km", "JPY/kWh", "ha", "%", "m", "°C", "MW", "years", "M JPY/MW", "bn JPY", "bn JPY/year", "TWh", "reactors":
 		return 1
 	default:
 		return 0

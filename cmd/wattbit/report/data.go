@@ -31,7 +31,8 @@ type Data struct {
 
 	Rules *RuleMatrix `json:"rules"` // nil when held against none
 
-	Plan *Plan `json:"plan"` // nil when nobody asked
+	Meaning *Meaning `json:"meaning"` // nil without a plan
+	Plan    *Plan    `json:"plan"`    // nil when nobody asked
 
 	Latency *Latency `json:"latency"` // nil without an optical network
 

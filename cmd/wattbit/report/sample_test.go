@@ -41,6 +41,7 @@ func sampleData(n int, outlines []Outline, place func(*rand.Rand) (orb.Point, st
 	}
 	d.Sure = sampleSure(d)
 	d.Rules = sampleRules(d)
+	d.Meaning = sampleMeaning()
 	d.Plan = samplePlan(d)
 	if n > 0 {
 		d.Latency = sampleLatency(d, rng)

@@ -19,6 +19,7 @@ var sections = []section{
 	{"swap", "Swap", "Line against fiber", swapContent},
 	{"concentration", "", "Concentration before and after", concentrationContent},
 	{"plansites", "", "The sites of the plan", planSitesContent},
+	{"meaning", "Meaning", "What this plan means", meaningContent},
 	{"gates", "Gates", "What the gates leave", gatesContent},
 	{"map", "Map", "The map", mapContent},
 	{"ranking", "Ranking", "The ranking", rankingContent},
