@@ -17,7 +17,7 @@ func newScenarioCommand() *cobra.Command {
 		Args:    noCommand,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newScenarioListCommand(), newScenarioShowCommand(), newScenarioCheckCommand(), newScenarioSchemaCommand())
+	cmd.AddCommand(newScenarioListCommand(), newScenarioShowCommand(), newScenarioCheckCommand(), newScenarioSchemaCommand(), newScenarioTableCommand())
 	return cmd
 }
 

@@ -44,7 +44,7 @@ func (r *Result) reference(ctx context.Context, opts RunOptions) (*Reference, er
 	if known, ok := references.byKey[string(key)]; ok {
 		return known, nil
 	}
-	opts.RankingOnly, opts.Plan, opts.alone = true, true, true
+	opts.RankingOnly, opts.Plan, opts.Alone = true, true, true
 	result, err := other.Run(ctx, opts)
 	if err != nil {
 		return nil, fmt.Errorf("scenario %s, which %s is held against: %w", r.Scenario.Against, r.Scenario.Name, err)

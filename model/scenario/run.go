@@ -61,7 +61,7 @@ type RunOptions struct {
 	RankingOnly bool              // leave out Result.Robustness
 	Plan        bool              // make Result.Plan
 	PlanOptions portfolio.Options // how to look for it
-	alone       bool              // leave out Result.Reference
+	Alone       bool              // leave out Result.Reference
 	Workers     int               // goroutines; 0 means one per processor
 	Progress    func(done string) // called before every step; may be nil
 }
@@ -127,7 +127,7 @@ func (s *Scenario) Run(ctx context.Context, opts RunOptions) (*Result, error) {
 			return nil, err
 		}
 	}
-	if r.Plan != nil && s.Against != "" && !opts.alone && ctx.Err() == nil {
+	if r.Plan != nil && s.Against != "" && !opts.Alone && ctx.Err() == nil {
 		tell("planning " + s.Against + ", which it is held against")
 		if r.Reference, err = r.reference(ctx, opts); err != nil {
 			return nil, err
