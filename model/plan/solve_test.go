@@ -22,9 +22,6 @@ func solved(t testing.TB, p *Problem, opt Options) Outcome {
 
 func TestAgainstEnumeration(t *testing.T) {
 	count := 40
-	if testing.Short() {
-		count = 6
-	}
 	built, infeasible := 0, 0
 	for seed := range count {
 		p := tiny(uint64(seed), 2, 2)
