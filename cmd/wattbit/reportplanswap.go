@@ -55,6 +55,12 @@ func planSwap(r *scenario.Result) *report.Swap {
 	if left := len(r.Plan.Comparison.Joint.Plan.Sites) - len(s.Sites); left > 0 {
 		s.Text += fmt.Sprintf(" %s hold backups only in the last period, or have spurs without a price, and are not drawn.", counted(left, "site"))
 	}
+	if b := r.Plan.BreakEven; b != nil {
+		s.BreakEven = &report.BreakEven{Low: report.Number(b.Low), High: report.Number(b.High), Against: string(b.Against)}
+		if math.IsInf(b.High, 1) {
+			s.BreakEven.High = report.Missing
+		}
+	}
 	settings := r.Plan.Study.Settings
 	s.Notes = []string{
 		fmt.Sprintf("The line is that of the voltage that the site's MW call for, %.1f times the air line, overhead all the way: across a strait it would be submarine and dearer. The fiber is the site's spurs and, by MW, its part of a new span; leased wavelengths and what already lies in the ground are not built anew and not in it.", cost.RouteFactor),
