@@ -38,6 +38,21 @@ func (o *planOptions) bindSearch(cmd *cobra.Command) {
 	flags.StringVar(&o.solver, "solver", "builtin", "builtin, or highs or cbc on PATH")
 }
 
+// flags are those that the result depends on.
+func (o *planOptions) flags() string {
+	text := ""
+	if o.seconds != 0 {
+		text += fmt.Sprintf(" --time-limit %g", o.seconds)
+	}
+	if !slices.Equal(o.baselines, methodNames(plan.Baselines())) {
+		text += " --baselines " + strings.Join(o.baselines, ",")
+	}
+	if o.solver != "builtin" {
+		text += " --solver " + o.solver
+	}
+	return text
+}
+
 func methodNames(methods []plan.Method) []string {
 	names := make([]string, len(methods))
 	for i, m := range methods {
@@ -141,7 +156,7 @@ func runPlan(cmd *cobra.Command, o planCommandOptions) error {
 		return errors.New(r.PlanRefused)
 	}
 	if o.out != "" {
-		files, err := resultFiles(r, o.repeatCommand())
+		files, err := resultFiles(r, o.repeatCommand()+o.flags()+map[bool]string{true: " --break-even"}[o.even])
 		if err != nil {
 			return err
 		}

@@ -68,7 +68,7 @@ func runRun(cmd *cobra.Command, o runOptions) error {
 	if o.out == "" {
 		o.out = filepath.Join("out", r.Scenario.Name)
 	}
-	files, err := resultFiles(r, o.repeatCommand())
+	files, err := resultFiles(r, o.repeatCommand()+o.planFlags())
 	if err != nil {
 		return err
 	}
@@ -111,4 +111,12 @@ func (o *scenarioOptions) repeatCommand() string {
 		command += fmt.Sprintf(" --weights %q", o.weights)
 	}
 	return command
+}
+
+// planFlags are the flags of the plan that the result depends on.
+func (o *runOptions) planFlags() string {
+	if o.noPlan {
+		return " --no-plan"
+	}
+	return o.planOptions.flags()
 }
