@@ -38,9 +38,12 @@ var errFindings = errors.New("errors were found")
 var errUsage = errors.New("usage")
 
 func main() {
-	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, patience := withPatience(ctx)
 	context.AfterFunc(ctx, func() {
+		stop() // a second signal ends it at once
 		time.Sleep(grace)
+		patience.wait()
 		os.Exit(exitInterrupted)
 	})
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
@@ -71,6 +74,10 @@ func message(err error) string {
 	var sweeping *sweep.InterruptedError
 	if errors.As(err, &sweeping) {
 		return sweeping.Error()
+	}
+	var kept *keptError
+	if errors.As(err, &kept) {
+		return kept.Error()
 	}
 	if errors.Is(err, context.Canceled) {
 		return "interrupted; nothing was written"
@@ -124,6 +131,7 @@ each with its source, and says why.
 	root.Version = version
 	root.SetVersionTemplate("wattbit {{.Version}}\n")
 	root.AddCommand(newRunCommand(), newPlanCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(), newSweepCommand(),
+		newParetoCommand(),
 		newGridCommand(), newFiberCommand(), newShockCommand(), newAtlasCommand(), newScenarioCommand(), newRulesCommand(), newVersionCommand())
 	return root
 }

@@ -9,8 +9,18 @@ import (
 )
 
 // CheckGrid holds a plan's loads of every period against the base case and all
-// contingencies, and returns the rows that it exceeds.
+// contingencies, and returns the rows that it exceeds. The study keeps them.
 func (st *Study) CheckGrid(ctx context.Context) func(plan.Plan) ([]plan.GridRow, error) {
+	check := st.checking(ctx)
+	return func(p plan.Plan) ([]plan.GridRow, error) {
+		rows, err := check(p)
+		st.watts.found = append(st.watts.found, rows...)
+		return rows, err
+	}
+}
+
+// checking is CheckGrid that keeps nothing, for several goroutines at once.
+func (st *Study) checking(ctx context.Context) func(plan.Plan) ([]plan.GridRow, error) {
 	return func(p plan.Plan) ([]plan.GridRow, error) {
 		found, err := st.exceeded(ctx, p)
 		if err != nil {
@@ -20,7 +30,6 @@ func (st *Study) CheckGrid(ctx context.Context) func(plan.Plan) ([]plan.GridRow,
 		for _, f := range found {
 			rows = append(rows, st.gridRow(f.SecureRow))
 		}
-		st.watts.found = append(st.watts.found, rows...)
 		return rows, nil
 	}
 }

@@ -64,3 +64,25 @@ func (r *Result) plannable(ctx context.Context) ([]int, error) {
 	}
 	return rows, nil
 }
+
+// eventScenarios are the built-in scenarios whose events stand for the worst that
+// can happen where a scenario on the built-in atlas names none.
+var eventScenarios = []string{"tokyo-quake", "nankai"}
+
+// WorstEvents are the events that a plan of the scenario is held against: those
+// of its policy, else those of the built-in scenarios tokyo-quake and nankai; none
+// on another atlas.
+func (s *Scenario) WorstEvents() ([]portfolio.Event, error) {
+	if events := s.Plan.Policy.Events; len(events) > 0 || s.Atlas != BuiltinAtlas {
+		return events, nil
+	}
+	var events []portfolio.Event
+	for _, name := range eventScenarios {
+		other, err := Load(name)
+		if err != nil {
+			return nil, err
+		}
+		events = append(events, other.Plan.Policy.Events...)
+	}
+	return events, nil
+}
