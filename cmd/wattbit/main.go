@@ -131,7 +131,7 @@ each with its source, and says why.
 	root.Version = version
 	root.SetVersionTemplate("wattbit {{.Version}}\n")
 	root.AddCommand(newRunCommand(), newPlanCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(), newSweepCommand(),
-		newParetoCommand(), newAlternativesCommand(), newChanceCommand(),
+		newParetoCommand(), newAlternativesCommand(), newChanceCommand(), newRegretCommand(),
 		newGridCommand(), newFiberCommand(), newShockCommand(), newAtlasCommand(), newScenarioCommand(), newRulesCommand(), newVersionCommand())
 	return root
 }

@@ -194,7 +194,7 @@ func (v *paretoSummary) csv() (header []string, rows [][]string) {
 	header = []string{"measure", "unit", "year", "value", "limit", "cost_mjpy", "bound_mjpy", "gap_pct", "proven", "own", "it_mw", "unserved_mw", "accepted", "sites", "sites_in", "sites_out"}
 	row := func(pt frontPoint) []string {
 		return []string{v.Measure, v.Unit, strconv.Itoa(v.Year), cell(float64(pt.Value), 4), cell(float64(pt.Limit), 4),
-			cell(1000*float64(pt.CostBn), 1), cell(1000*float64(pt.BoundBn), 1), cell(float64(pt.GapPct), 4), strconv.FormatBool(pt.Proven), strconv.FormatBool(pt.Own),
+			millions(pt.CostBn), millions(pt.BoundBn), cell(float64(pt.GapPct), 4), strconv.FormatBool(pt.Proven), strconv.FormatBool(pt.Own),
 			cell(float64(pt.ITMW), 1), cell(float64(pt.UnservedMW), 1), strconv.FormatBool(pt.Accepted), idsOf(pt.Sites), idsOf(pt.In), idsOf(pt.Out)}
 	}
 	for _, pt := range v.Points {

@@ -389,6 +389,12 @@ func (st *Study) keepCheapest(drafts []draft) {
 		}
 	}
 	short := st.shortlist(drafts, order, stands)
+	if st.in.Shared != nil {
+		for n := range drafts {
+			short[n] = slices.Contains(st.in.Shared.Sites, drafts[n].Candidate.ID)
+			stands[n] = stands[n] || short[n]
+		}
+	}
 	for n, d := range drafts {
 		if !stands[n] {
 			st.Screening.Dominated++

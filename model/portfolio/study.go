@@ -25,7 +25,10 @@ type Inputs struct {
 	// Concentrations are the metros of the atlas, by id, whose share is watched.
 	Concentrations []string
 	PUE            float64 // facility power over IT power of new sites, 1 to 10
-	Workers        int     // goroutines; the result does not depend on it
+	// Shared, where set, is what several studies are made of in place of their own
+	// shortlists, so that their plans can be held against each other.
+	Shared  *Shared
+	Workers int // goroutines; the result does not depend on it
 }
 
 // Study is a joint problem with what its numbers stand for.

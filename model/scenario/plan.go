@@ -3,6 +3,7 @@ package scenario
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 
@@ -27,7 +28,9 @@ func (r *Result) plan(ctx context.Context, opt portfolio.Options) error {
 
 // Study turns the result's candidates into a joint problem: those that pass
 // every gate but the ones that the scenario leaves to the plan.
-func (r *Result) Study(ctx context.Context) (*portfolio.Study, error) {
+func (r *Result) Study(ctx context.Context) (*portfolio.Study, error) { return r.study(ctx, nil) }
+
+func (r *Result) study(ctx context.Context, shared *portfolio.Shared) (*portfolio.Study, error) {
 	rows, err := r.plannable(ctx)
 	if err != nil {
 		return nil, err
@@ -38,7 +41,7 @@ func (r *Result) Study(ctx context.Context) (*portfolio.Study, error) {
 	}
 	return portfolio.New(ctx, r.Scenario.Plan, portfolio.Inputs{
 		Atlas: r.Atlas, Table: r.Table, Rows: rows, Capacity: r.Capacity, Routes: r.Routes,
-		Concentrations: r.Scenario.Concentrations, PUE: pue, Workers: r.workers,
+		Concentrations: r.Scenario.Concentrations, PUE: pue, Workers: r.workers, Shared: shared,
 	})
 }
 
@@ -85,4 +88,40 @@ func (s *Scenario) WorstEvents() ([]portfolio.Event, error) {
 		events = append(events, other.Plan.Policy.Events...)
 	}
 	return events, nil
+}
+
+// SharedStudies turns several results into joint problems of the same sites and
+// the same elements that may be rebuilt: all that any of them shortlists, less
+// the sites that another one's gates, grid or fiber refuse, which are returned by
+// id. The results must be of one atlas.
+func SharedStudies(ctx context.Context, results []*Result) (studies []*portfolio.Study, dropped []string, err error) {
+	for _, r := range results {
+		if r.Atlas.Meta.ID != results[0].Atlas.Meta.ID || r.Scenario.Atlas != results[0].Scenario.Atlas {
+			return nil, nil, fmt.Errorf("%w: %s is on the atlas %s, %s on %s", portfolio.ErrIncomparable,
+				results[0].Scenario.Name, results[0].Scenario.Atlas, r.Scenario.Name, r.Scenario.Atlas)
+		}
+	}
+	var shared *portfolio.Shared
+	for {
+		studies = nil
+		for _, r := range results {
+			st, err := r.study(ctx, shared)
+			if err != nil {
+				return nil, nil, fmt.Errorf("%s: %w", r.Scenario.Name, err)
+			}
+			studies = append(studies, st)
+		}
+		if shared == nil {
+			shared = portfolio.Share(studies)
+			continue
+		}
+		kept, less := shared.Within(studies)
+		if dropped = append(dropped, less...); len(less) == 0 {
+			return studies, dropped, nil
+		}
+		if len(kept.Sites) == 0 {
+			return nil, nil, fmt.Errorf("%w: they have no site in common", portfolio.ErrIncomparable)
+		}
+		shared = kept
+	}
 }
