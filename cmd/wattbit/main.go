@@ -73,6 +73,10 @@ func message(err error) string {
 	if errors.Is(err, errInterrupted) {
 		return err.Error()
 	}
+	var kept *keptError
+	if errors.As(err, &kept) {
+		return kept.Error()
+	}
 	if errors.Is(err, context.Canceled) {
 		return "interrupted; nothing was written"
 	}
@@ -125,6 +129,7 @@ each with its source, and says why.
 	root.Version = version
 	root.SetVersionTemplate("wattbit {{.Version}}\n")
 	root.AddCommand(newRunCommand(), newPlanCommand(), newScoreCommand(), newExplainCommand(), newSensitivityCommand(), newCompareCommand(), newSweepCommand(),
+		newParetoCommand(), newAlternativesCommand(), newChanceCommand(), newRegretCommand(),
 		newGridCommand(), newFiberCommand(), newShockCommand(), newAtlasCommand(), newScenarioCommand(), newRulesCommand(), newVersionCommand())
 	return root
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // pathFlags are the flags that name a file, a folder or something built in.
-var pathFlags = []string{"output", "candidates", "atlas", "scenario", "list"}
+var pathFlags = []string{"output", "candidates", "atlas", "scenario", "list", "journal"}
 
 // checkPaths refuses empty names, which a slip in a shell script makes, and an
 // output that is one of the command's own inputs.

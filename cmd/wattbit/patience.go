@@ -55,3 +55,10 @@ func (p *patience) wait(stderr io.Writer) {
 	case <-time.After(keepingGrace):
 	}
 }
+
+// keptError says what an interrupted command found and has given out.
+type keptError struct{ what string }
+
+func (e *keptError) Error() string { return fmt.Sprintf("interrupted; %s", e.what) }
+
+func (e *keptError) Unwrap() error { return context.Canceled }

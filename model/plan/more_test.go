@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -206,5 +207,86 @@ func TestNearOptimalPlans(t *testing.T) {
 	}
 	if wide == 0 {
 		t.Error("no area has any room")
+	}
+}
+
+// TestNearOptimalPlansPassTheGridCheck holds alternatives and ranges against a
+// check that allows each bus little more load than the best plan puts on it.
+func TestNearOptimalPlansPassTheGridCheck(t *testing.T) {
+	p := tiny(4, 4, 2)
+	out := solved(t, p, exact)
+	loads := func(plan Plan) map[int][]float64 {
+		mw := map[int][]float64{}
+		for i := range p.Sites {
+			for _, c := range p.Sites[i].Connections {
+				mw[c.Bus] = make([]float64, len(p.Years))
+			}
+		}
+		for _, s := range plan.Sites {
+			for t := range p.Years {
+				mw[p.Sites[s.Site].Connections[s.Connection].Bus][t] += s.GridMW(p, t)
+			}
+		}
+		return mw
+	}
+	limits, checks := loads(out.Plan), 0
+	check := func(plan Plan) ([]GridRow, error) {
+		checks++
+		var rows []GridRow
+		mw := loads(plan)
+		for bus := range 100 {
+			over := false
+			for t := range mw[bus] {
+				over = over || mw[bus][t] > limits[bus][t]+5+1e-6
+			}
+			if over {
+				row := GridRow{ID: fmt.Sprint("bus ", bus), Element: "a line", Terms: []BusTerm{{bus, 1}}}
+				for t := range p.Years {
+					row.MarginMW = append(row.MarginMW, limits[bus][t]+5)
+				}
+				rows = append(rows, row)
+			}
+		}
+		return rows, nil
+	}
+	broken := func(opt Options) (n, all int) {
+		plans, err := Alternatives(context.Background(), p, out.Plan, 0.3, 4, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, plan := range plans {
+			if rows, _ := check(plan); len(rows) > 0 {
+				n++
+			}
+		}
+		return n, len(plans)
+	}
+	if n, _ := broken(exact); n == 0 {
+		t.Fatal("no alternative breaks the check, so that this tests nothing")
+	}
+	opt, rows := exact, len(p.GridRows)
+	opt.CheckGrid, checks = check, 0
+	if n, all := broken(opt); n > 0 || checks == 0 {
+		t.Errorf("%d of %d alternatives break the check, made %d times", n, all, checks)
+	}
+	free, err := Ranges(context.Background(), p, out.Plan, 0.3, exact)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checks = 0
+	tight, err := Ranges(context.Background(), p, out.Plan, 0.3, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for a := range free {
+		if tight[a].High > free[a].NoMore+1e-6 || tight[a].Low < free[a].NoLess-1e-6 {
+			t.Errorf("%+v with the check, %+v without", tight[a], free[a])
+		}
+	}
+	if checks == 0 {
+		t.Error("ranges make no check")
+	}
+	if len(p.GridRows) != rows {
+		t.Errorf("the problem was changed: %d rows, %d before", len(p.GridRows), rows)
 	}
 }

@@ -6,8 +6,11 @@ import (
 	"math"
 )
 
-// nearNodes is the node limit of a search among near-optimal plans.
-const nearNodes = 20
+// nearNodes and nearGap are the limits of a search among near-optimal plans.
+const (
+	nearNodes = 20
+	nearGap   = 0.02
+)
 
 // Alternatives returns up to n plans that cost at most (1 + slack) times the
 // given one and have as little as possible in common with it and with each
@@ -115,13 +118,27 @@ func newExplorer(p *Problem, plan Plan, slack float64, opt Options) (*worker, fl
 	case !(slack >= 0):
 		return nil, 0, fmt.Errorf("plan: slack is %g, want 0 or more", slack)
 	}
-	return newWorker(compile(p), opt), e.TotalJPY + slack*math.Abs(e.TotalJPY), nil
+	own := *p
+	return newWorker(compile(&own), opt), e.TotalJPY + slack*math.Abs(e.TotalJPY), nil
 }
 
 // explore minimises Σ score·(IT MW of a site in the last period) among the
-// plans within a cost limit. It returns the plan found, nil for none, and a
-// bound on the sum.
+// plans within a cost limit that the full check of the grid accepts. It returns
+// the plan found, nil for none, and a bound on the sum.
 func (w *worker) explore(ctx context.Context, from Plan, limit float64, score func(site int) float64) (*Plan, float64, error) {
+	for range maxGridRounds {
+		found, bound, err := w.exploreOnce(ctx, from, limit, score)
+		if err != nil || found == nil {
+			return nil, bound, err
+		}
+		if fresh, err := w.gridHolds(*found); err != nil || !fresh {
+			return found, bound, err
+		}
+	}
+	return nil, math.Inf(-1), fmt.Errorf("plan: the grid check still finds violated rows after %d rounds", maxGridRounds)
+}
+
+func (w *worker) exploreOnce(ctx context.Context, from Plan, limit float64, score func(site int) float64) (*Plan, float64, error) {
 	c := w.c
 	w.build(c.usable())
 	w.costAsRow(limit)
@@ -134,7 +151,7 @@ func (w *worker) explore(ctx context.Context, from Plan, limit float64, score fu
 		}
 	}
 	opt := w.options()
-	opt.Gap, opt.Start = math.Max(opt.Gap, 0.02), w.startOf(&from)
+	opt.Gap, opt.Start = math.Max(opt.Gap, nearGap), w.startOf(&from)
 	if opt.NodeLimit == 0 {
 		opt.NodeLimit = nearNodes
 	}

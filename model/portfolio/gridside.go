@@ -221,13 +221,16 @@ func (st *Study) addReinforcements(limits []stop) error {
 	if err != nil {
 		return err
 	}
-	for _, row := range order[:min(len(order), st.Settings.Grid.Reinforcements)] {
+	for _, row := range st.rebuilt(order) {
 		b := st.in.Atlas.GridBranches[row]
 		jpy, err := st.rebuildJPY(b)
 		if err != nil {
 			return err
 		}
-		r := Reinforcement{Branch: b, Name: st.branchName(circuits[b.CircuitID(1)]), MW: b.RateMW, Stops: byRow[row].buses}
+		r := Reinforcement{Branch: b, Name: st.branchName(circuits[b.CircuitID(1)]), MW: b.RateMW}
+		if stops := byRow[row]; stops != nil {
+			r.Stops = stops.buses
+		}
 		for c := range b.Circuits {
 			i := circuits[b.CircuitID(c+1)]
 			r.circuits = append(r.circuits, i)
@@ -240,6 +243,21 @@ func (st *Study) addReinforcements(limits []stop) error {
 		})
 	}
 	return nil
+}
+
+// rebuilt are the rows of the atlas that may be rebuilt: the first of the order,
+// or those that studies share.
+func (st *Study) rebuilt(order []int) []int {
+	if st.in.Shared == nil {
+		return order[:min(len(order), st.Settings.Grid.Reinforcements)]
+	}
+	var rows []int
+	for row, b := range st.in.Atlas.GridBranches {
+		if slices.Contains(st.in.Shared.Rebuilt, b.ID) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 func (st *Study) branchName(i int) string {

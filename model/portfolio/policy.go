@@ -17,11 +17,11 @@ import (
 func (st *Study) addPolicy(context.Context) error {
 	s, p := st.Settings.Policy, &st.Problem.Policy
 	if s.MetroMaxPct < 100 {
-		cap := plan.ShareCap{ID: "the metros", Kind: plan.MetroShare, Sites: st.weighted(func(n int) float64 { return oneIf(st.Sites[n].Metro) })}
+		var most []float64
 		for _, year := range st.Settings.Periods {
-			cap.MaxShare = append(cap.MaxShare, shareFrom(s.MetroMaxPct, year >= s.MetroFrom))
+			most = append(most, shareFrom(s.MetroMaxPct, year >= s.MetroFrom))
 		}
-		p.Shares = append(p.Shares, cap)
+		p.Shares = append(p.Shares, st.metroCap(most))
 	}
 	for _, list := range [][]string{st.Settings.Sites.Foreign, st.Settings.Sites.Keep} {
 		for _, id := range list {
@@ -41,9 +41,11 @@ func (st *Study) addPolicy(context.Context) error {
 		}
 	}
 	for i, e := range s.Events {
-		if err := st.addEvent(i, e); err != nil {
+		cap, err := st.eventCap(i, e)
+		if err != nil {
 			return err
 		}
+		p.Shares = append(p.Shares, cap)
 	}
 	for i, m := range s.Regions {
 		if err := st.addMinimum(i, m); err != nil {
@@ -75,6 +77,14 @@ func (st *Study) areCandidates(path string, ids []string) error {
 	return nil
 }
 
+// metroCap is the share of the metros, at most as much by period.
+func (st *Study) metroCap(most []float64) plan.ShareCap {
+	return plan.ShareCap{
+		ID: metroShare, Kind: plan.MetroShare, MaxShare: most,
+		Sites: st.weighted(func(n int) float64 { return oneIf(st.Sites[n].Metro) }),
+	}
+}
+
 func oneIf(yes bool) float64 {
 	if yes {
 		return 1
@@ -99,14 +109,14 @@ func (st *Study) weighted(weight func(n int) float64) []plan.SiteWeight {
 	return out
 }
 
-// addEvent caps what an event may take down.
-func (st *Study) addEvent(i int, e Event) error {
+// eventCap is the share that an event takes down, at most its cap.
+func (st *Study) eventCap(i int, e Event) (plan.ShareCap, error) {
 	for _, region := range sortedKeys(e.LostPct) {
 		if !st.isRegion(region) {
-			return fmt.Errorf("policy.events[%d].lost_pct: the atlas has no region %q", i, region)
+			return plan.ShareCap{}, fmt.Errorf("policy.events[%d].lost_pct: the atlas has no region %q", i, region)
 		}
 		if pct := e.LostPct[region]; !(pct >= 0 && pct <= 100) {
-			return fmt.Errorf("policy.events[%d].lost_pct.%s: %g %%; expected 0 to 100", i, region, pct)
+			return plan.ShareCap{}, fmt.Errorf("policy.events[%d].lost_pct.%s: %g %%; expected 0 to 100", i, region, pct)
 		}
 	}
 	lost := func(n int) float64 {
@@ -116,10 +126,7 @@ func (st *Study) addEvent(i int, e Event) error {
 		}
 		return e.LostPct[c.Area] / 100
 	}
-	st.Problem.Policy.Shares = append(st.Problem.Policy.Shares, plan.ShareCap{
-		ID: e.ID, Kind: plan.HazardLoss, MaxShare: st.even(e.MaxPct / 100), Sites: st.weighted(lost),
-	})
-	return nil
+	return plan.ShareCap{ID: e.ID, Kind: plan.HazardLoss, MaxShare: st.even(e.MaxPct / 100), Sites: st.weighted(lost)}, nil
 }
 
 func (st *Study) addMinimum(i int, m Minimum) error {

@@ -44,6 +44,9 @@ func (s Settings) Faults() []Fault {
 	s.siteFaults(&f)
 	s.networkFaults(&f)
 	s.policyFaults(&f)
+	for _, u := range s.Uncertainty.Named() {
+		f.within("uncertainty."+u.Key+".spread_pct", u.SpreadPct, 0, 200, " %")
+	}
 	f.within("search.gap_pct", s.Search.GapPct, 1e-6, 50, " %")
 	f.within("search.seconds", s.Search.Seconds, 0, 1e6, " s")
 	f.within("search.active_sites", float64(s.Search.ActiveSites), 1, 1e5, "")

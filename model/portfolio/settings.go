@@ -19,6 +19,30 @@ type Settings struct {
 	Costs    Costs            `yaml:"costs" json:"costs"`
 	Policy   Policy           `yaml:"policy" json:"policy"`
 	Search   Search           `yaml:"search" json:"search"`
+
+	Uncertainty Uncertainty `yaml:"uncertainty" json:"uncertainty" jsonschema:"description=how uncertain the plan's figures are: what chance draws from"`
+}
+
+// Uncertainty says how uncertain the figures of a plan are.
+type Uncertainty struct {
+	Demand        Unsure `yaml:"demand" json:"demand" jsonschema:"description=MW asked for"`
+	Facility      Unsure `yaml:"facility" json:"facility" jsonschema:"description=capex of buildings and plant and of opening a site"`
+	Land          Unsure `yaml:"land" json:"land"`
+	Connection    Unsure `yaml:"connection" json:"connection" jsonschema:"description=grid connections"`
+	Reinforcement Unsure `yaml:"reinforcement" json:"reinforcement" jsonschema:"description=rebuilt lines and transformers and ties"`
+	Fiber         Unsure `yaml:"fiber" json:"fiber" jsonschema:"description=spurs and spans and wavelengths"`
+	Energy        Unsure `yaml:"energy" json:"energy" jsonschema:"description=price of energy"`
+	Fixed         Unsure `yaml:"fixed" json:"fixed" jsonschema:"description=operation and maintenance"`
+	CarbonPrice   Unsure `yaml:"carbon_price" json:"carbon_price"`
+	Unserved      Unsure `yaml:"unserved" json:"unserved" jsonschema:"description=price of demand that is not served"`
+	System        Unsure `yaml:"system" json:"system" jsonschema:"description=weight of the system's costs against the private ones"`
+	Site          Unsure `yaml:"site" json:"site" jsonschema:"description=capex and land and energy of each site on top of what all share"`
+}
+
+// Unsure is a factor on some figures: log-normal with the median 1.
+type Unsure struct {
+	SpreadPct float64 `yaml:"spread_pct" json:"spread_pct" jsonschema:"minimum=0,maximum=200,description=standard deviation of the factor's logarithm in percent: two draws in three are about that near; 0 for a figure that is sure"`
+	Source    string  `yaml:"source" json:"source" jsonschema:"description=whose judgement it is"`
 }
 
 // Demand says how much IT load is asked for, and where.

@@ -214,6 +214,9 @@ func (st *Study) addFibers(d *draft, network int, one, two *siting.Answer) {
 			continue
 		}
 		f := st.fiberOption(b, a, spurs, jpy, network)
+		if math.IsNaN(f.option.RTTms) {
+			continue // it reaches no metro
+		}
 		if b.span >= 0 && !addsReach(f.option, d.site.Fibers) {
 			continue
 		}
@@ -253,6 +256,7 @@ func (st *Study) fiberOption(b *bits, a *siting.Answer, spurs int, spursJPY floa
 		}
 		f.RTTms = append(f.RTTms, rtt)
 	}
+	f.option.RTTms = st.meanRTTms(f.RTTms)
 	for _, id := range st.classIDs {
 		limit := s.Classes[id].RTTms
 		reach := make([]bool, len(st.Metros))
@@ -262,6 +266,28 @@ func (st *Study) fiberOption(b *bits, a *siting.Answer, spurs int, spursJPY floa
 		f.option.Reach = append(f.option.Reach, reach)
 	}
 	return f
+}
+
+// leastRTTms keeps the mean round trip of a site next to the only metro above 0.
+const leastRTTms = 1e-3
+
+// meanRTTms is the mean round trip to the metros that are reached, by their
+// people, whoever the site serves; metros whose people are not known count
+// nothing unless none is known. NaN where no metro is reached.
+func (st *Study) meanRTTms(rtts []float64) float64 {
+	sum, people, plain, reached := 0.0, 0.0, 0.0, 0.0
+	for m, weight := range st.peopleShares() {
+		if rtt := rtts[m]; !math.IsNaN(rtt) {
+			sum += float64(rtt * weight)
+			people += weight
+			plain += rtt
+			reached++
+		}
+	}
+	if people > 0 {
+		return math.Max(leastRTTms, sum/people)
+	}
+	return math.Max(leastRTTms, plain/reached)
 }
 
 // planKinds are the kinds of disjointness in the words of model/plan.
@@ -389,6 +415,12 @@ func (st *Study) keepCheapest(drafts []draft) {
 		}
 	}
 	short := st.shortlist(drafts, order, stands)
+	if st.in.Shared != nil {
+		for n := range drafts {
+			short[n] = slices.Contains(st.in.Shared.Sites, drafts[n].Candidate.ID)
+			stands[n] = stands[n] || short[n]
+		}
+	}
 	for n := range drafts {
 		st.enter(&drafts[n], stands[n], short[n], &drafts[first[drafts[n].group]])
 	}

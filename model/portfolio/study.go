@@ -26,9 +26,12 @@ type Inputs struct {
 	Concentrations []string
 	// Guests are candidates by id that are planned whatever screening says, beside
 	// those that it keeps: to learn what it would cost to build them.
-	Guests  []string
-	PUE     float64 // facility power over IT power of new sites, 1 to 10
-	Workers int     // goroutines; the result does not depend on it
+	Guests []string
+	PUE    float64 // facility power over IT power of new sites, 1 to 10
+	// Shared, where set, is what several studies are made of in place of their own
+	// shortlists, so that their plans can be held against each other.
+	Shared  *Shared
+	Workers int // goroutines; the result does not depend on it
 }
 
 // Study is a joint problem with what its numbers stand for.
@@ -200,8 +203,9 @@ type watts struct {
 	busAt     map[int]int // of the network → of the problem
 	fixed     [][]float64 // [period][bus] MW of loads that stand before the plan
 	published []publishedBus
-	lumpOf    map[int]int // branch of the network → reinforcement
-	rated     []float64   // by branch of the network
+	lumpOf    map[int]int    // branch of the network → reinforcement
+	rated     []float64      // by branch of the network
+	found     []plan.GridRow // by CheckGrid, not yet in the problem
 }
 
 // publishedBus is a bus of a substation whose spare capacity is published.

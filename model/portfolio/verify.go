@@ -9,12 +9,26 @@ import (
 )
 
 // CheckGrid holds a plan's loads of every period against the base case and all
-// contingencies, and returns the rows that it exceeds.
+// contingencies, and returns the rows that it exceeds. The study keeps them.
 func (st *Study) CheckGrid(ctx context.Context) func(plan.Plan) ([]plan.GridRow, error) {
-	return st.checkInto(ctx, &[]plan.GridRow{})
+	return st.checkInto(ctx, &st.watts.found)
 }
 
-// checkInto is CheckGrid that also keeps the rows it finds.
+// adoptFound takes the rows that CheckGrid has kept into the problem.
+func (st *Study) adoptFound() {
+	st.adopt(st.watts.found)
+	st.watts.found = nil
+}
+
+// checking is CheckGrid that keeps nothing, for several goroutines at once.
+func (st *Study) checking(ctx context.Context) func(plan.Plan) ([]plan.GridRow, error) {
+	return func(p plan.Plan) ([]plan.GridRow, error) {
+		var rows []plan.GridRow
+		return st.checkInto(ctx, &rows)(p)
+	}
+}
+
+// checkInto is CheckGrid that keeps the rows elsewhere.
 func (st *Study) checkInto(ctx context.Context, kept *[]plan.GridRow) func(plan.Plan) ([]plan.GridRow, error) {
 	return func(p plan.Plan) ([]plan.GridRow, error) {
 		found, err := st.exceeded(ctx, p)

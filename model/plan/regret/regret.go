@@ -22,6 +22,16 @@ import (
 type Future struct {
 	Name    string
 	Problem *plan.Problem
+	// CheckGrid of this future in place of that of the options, where set.
+	CheckGrid func(plan.Plan) ([]plan.GridRow, error)
+}
+
+// options are those of a solve in the future.
+func (f *Future) options(opt plan.Options) plan.Options {
+	if f.CheckGrid != nil {
+		opt.CheckGrid = f.CheckGrid
+	}
+	return opt
 }
 
 // Candidate is a plan to be held against all futures.
@@ -109,7 +119,7 @@ func (o Options) tell(done, of int) {
 func (t *Table) best(ctx context.Context, futures []Future, opt Options) ([]Candidate, error) {
 	var own []Candidate
 	for n, f := range futures {
-		out, err := plan.Solve(ctx, f.Problem, opt.Plan)
+		out, err := plan.Solve(ctx, f.Problem, f.options(opt.Plan))
 		if err != nil {
 			return nil, fmt.Errorf("regret: future %s: %w", f.Name, err)
 		}
@@ -127,7 +137,7 @@ func ok(out plan.Outcome) bool { return out.Status == solve.Optimal || out.Statu
 
 // stand returns what a plan costs in a future, and a bound below that.
 func stand(ctx context.Context, f Future, c Candidate, opt Options) (cost, bound float64, err error) {
-	out, err := plan.SolveCommitted(ctx, f.Problem, plan.Commitment{Plan: c.Plan, Until: opt.Until}, opt.Plan)
+	out, err := plan.SolveCommitted(ctx, f.Problem, plan.Commitment{Plan: c.Plan, Until: opt.Until}, f.options(opt.Plan))
 	switch {
 	case err != nil:
 		return 0, 0, err
