@@ -22,6 +22,7 @@ type compareOptions struct {
 	out     string
 	with    []string // settings of one side more
 	explain bool
+	noPlan  bool
 }
 
 func newCompareCommand() *cobra.Command {
@@ -40,7 +41,9 @@ switched by itself twice: alone, from A, and last, to B. Where assumptions act o
 each other the two disagree, and what single effects do not explain is said as
 interaction. Finished runs are repeated for it and must come to the same. A folder
 of another version, an unfinished one and one whose files were changed are
-refused. -o writes the figures and effects as CSV.
+refused. The joint plans are compared too (sites, MW, cost, round trips, carbon,
+metro share), which takes a solve for each side and each switch; --no-plan compares
+the rankings alone. -o writes the figures and effects as CSV.
 
 compare [SCENARIO] (default: japan) asks several methods of decision analysis
 about the candidates that pass every gate, on the same values and weights,
@@ -71,6 +74,7 @@ Methods that compare all pairs get the best 200. The methods are:
 	cmd.Flags().IntVar(&o.top, "top", 0, "how many candidates the top list holds (default: the scenario's)")
 	cmd.Flags().StringVarP(&o.out, "output", "o", "", "CSV file for the figures and effects, or for the ranks by every method")
 	cmd.Flags().StringArrayVar(&o.with, "with", nil, "add a copy of the last scenario with this change, such as site.mw=300 (may be repeated)")
+	cmd.Flags().BoolVar(&o.noPlan, "no-plan", false, "compare the rankings alone and not the joint plans")
 	cmd.Flags().BoolVar(&o.explain, "explain", true, "switch the assumptions that differ one group at a time")
 	return cmd
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/wattbit/wattbit/data/folder"
 	"github.com/wattbit/wattbit/model/compare"
+	"github.com/wattbit/wattbit/model/plan"
+	"github.com/wattbit/wattbit/model/portfolio"
 	"github.com/wattbit/wattbit/model/scenario"
 )
 
@@ -37,7 +39,8 @@ func runCompareSides(cmd *cobra.Command, o compareOptions, args []string) error 
 	}
 	p := newProgress(cmd.ErrOrStderr())
 	defer p.done()
-	opts := scenario.RunOptions{Workers: o.workers, Progress: p.tell}
+	opts := o.runOptions(sides)
+	opts.Progress = p.tell
 	if err := compare.Sides(cmd.Context(), sides, opts, o.explain); err != nil {
 		return err
 	}
@@ -68,6 +71,19 @@ func runCompareSides(cmd *cobra.Command, o compareOptions, args []string) error 
 	}
 	view.print(cmd.OutOrStdout())
 	return nil
+}
+
+// runOptions make the joint plans too, unless a finished run was made without. A
+// finished run had all baselines, and is repeated with them.
+func (o *compareOptions) runOptions(sides []compare.Side) scenario.RunOptions {
+	opts := scenario.RunOptions{Workers: o.workers, Plan: !o.noPlan, PlanOptions: portfolio.Options{Baselines: []plan.Method{}}}
+	for _, s := range sides {
+		if s.Finished != nil {
+			opts.Plan = opts.Plan && s.Finished.Manifest.Plan != nil
+			opts.PlanOptions.Baselines = nil
+		}
+	}
+	return opts
 }
 
 // sides reads the runs that are compared. All are read and checked before any of

@@ -118,5 +118,5 @@ func (o *runOptions) planFlags() string {
 	if o.noPlan {
 		return " --no-plan"
 	}
-	return o.planOptions.flags()
+	return o.flags()
 }

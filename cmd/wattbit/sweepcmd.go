@@ -23,6 +23,7 @@ type sweepOptions struct {
 	figures []string
 	workers int
 	dryRun  bool
+	plans   bool
 	asJSON  bool
 }
 
@@ -47,6 +48,7 @@ of another sweep or of another version is refused.
 Printed are the first 40 variants. uncertainty.samples=0 leaves out the samples of how sure a ranking is, which take
 most of the time.` + "\n" + exitHelp,
 		Example: "  wattbit sweep --set site.mw=100,200,300 --set fiber.profile=packet,apn\n" +
+			"  wattbit sweep joint --plan --set plan.demand.scale=0.5,1,1.5 --figures plan_sites,plan_npv_bjpy,plan_metro_pct\n" +
 			"  wattbit sweep training --list variants.csv --set uncertainty.samples=0 -o out/trials",
 		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -60,6 +62,7 @@ most of the time.` + "\n" + exitHelp,
 	flags.StringVarP(&o.out, "output", "o", "", "folder of the sweep (default out/sweep-SCENARIO)")
 	flags.StringSliceVar(&o.figures, "figures", nil, "ids of the figures to print, joined by commas (default: the first six)")
 	flags.IntVar(&o.workers, "workers", defaultWorkers(), "goroutines; the result does not depend on it")
+	flags.BoolVar(&o.plans, "plan", false, "make the joint plan of every variant too; each stops by its gap")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "list the variants and which of them are stored already, and run nothing")
 	flags.BoolVar(&o.asJSON, "json", false, "print JSON")
 	return cmd
@@ -72,6 +75,9 @@ func runSweep(cmd *cobra.Command, o sweepOptions) error {
 	p, err := o.plan(cmd)
 	if err != nil {
 		return err
+	}
+	if o.plans {
+		p = p.WithPlans()
 	}
 	if o.out == "" {
 		o.out = filepath.Join("out", "sweep-"+p.Variants[0].Scenario.Name)

@@ -19,6 +19,7 @@ type Plan struct {
 	Base     string // built-in name or path
 	Version  string // of the program
 	Keys     []string
+	Plans    bool // the variants' joint plans are made too, see WithPlans
 	Inputs   []scenario.Input
 	Variants []Variant
 }
@@ -92,6 +93,24 @@ func New(ctx context.Context, version, base string, rows []Row) (*Plan, error) {
 		p.Variants = append(p.Variants, v)
 	}
 	return p, nil
+}
+
+// WithPlans also makes the joint plan of every variant, so that its figures are
+// known. Searches stop by their gap and not by the clock, so that a repeat gives
+// the same.
+func (p *Plan) WithPlans() *Plan {
+	q := *p
+	q.Plans = true
+	q.Variants = slices.Clone(p.Variants)
+	for i := range q.Variants {
+		v := &q.Variants[i]
+		sc := *v.Scenario
+		sc.Plan.Search.Seconds = 0
+		v.Scenario = &sc
+		sum := sha256.Sum256([]byte(v.Key + " with plans"))
+		v.Key = hex.EncodeToString(sum[:])
+	}
+	return &q
 }
 
 // check refuses names and keys that clash, and notes the keys.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/wattbit/wattbit/model/plan"
+	"github.com/wattbit/wattbit/model/portfolio"
 	"github.com/wattbit/wattbit/model/scenario"
 )
 
@@ -61,6 +63,10 @@ func (p *Plan) Status(dir string) []bool {
 	return out
 }
 
+func (p *Plan) runOptions(workers int) scenario.RunOptions {
+	return scenario.RunOptions{Workers: workers, Plan: p.Plans, PlanOptions: portfolio.Options{Baselines: []plan.Method{}}}
+}
+
 // Run runs the variants that the folder does not hold yet and writes the tables
 // and the manifest. The bytes of the folder at the end do not depend on how often
 // it was stopped before, nor on the number of workers. A folder of another sweep,
@@ -109,7 +115,7 @@ func (p *Plan) Run(ctx context.Context, dir string, opts Options) (*Outcome, err
 // compute runs the variants of todo and stores each at once.
 func (p *Plan) compute(ctx context.Context, dir string, opts Options, todo []int, records []record, out *Outcome) error {
 	var one sync.Mutex
-	return scenario.Each(ctx, len(todo), scenario.RunOptions{Workers: opts.Workers}, func(ctx context.Context, k int, with scenario.RunOptions) error {
+	return scenario.Each(ctx, len(todo), p.runOptions(opts.Workers), func(ctx context.Context, k int, with scenario.RunOptions) error {
 		v := p.Variants[todo[k]]
 		result, err := v.Scenario.Run(ctx, with)
 		if err != nil {
