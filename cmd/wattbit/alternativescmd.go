@@ -45,7 +45,7 @@ each site stands as CSV.` + "\n" + exitHelp,
 	o.bind(cmd)
 	cmd.Flags().Float64SliceVar(&o.within, "within", []float64{1, 2, 5}, "percent of the joint plan's cost more")
 	cmd.Flags().IntVar(&o.each, "each", 5, "plans sought within each percentage")
-	cmd.Flags().IntVar(&o.proofs, "proofs", 20, "searches for proofs at most, one a site; -1 for all")
+	cmd.Flags().IntVar(&o.proofs, "proofs", 10, "searches for proofs at most, one a site; -1 for all")
 	return cmd
 }
 
