@@ -7,7 +7,7 @@ import (
 	"math"
 	"strconv"
 
-	"github.com/wattbit/wattbit/model/fiber/internal/share"
+	"github.com/wattbit/wattbit/model/internal/share"
 )
 
 // PairFigures are the figures of one unordered pair of nodes.

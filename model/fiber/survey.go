@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/wattbit/wattbit/model/fiber/internal/share"
+	"github.com/wattbit/wattbit/model/internal/share"
 )
 
 // Survey says what a survey of sites looks at.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"sync"
 
-	"github.com/wattbit/wattbit/model/fiber/internal/share"
+	"github.com/wattbit/wattbit/model/internal/share"
 )
 
 // Tree holds the shortest routes from a root to every node.

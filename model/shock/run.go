@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"github.com/wattbit/wattbit/model/fiber"
+	work "github.com/wattbit/wattbit/model/internal/share"
 )
 
 var inf = math.Inf(1)
@@ -115,7 +116,7 @@ func (r *runner) all(ctx context.Context) (*Result, error) {
 	samples := max(1, r.shock.Draws.Samples)
 	blocks := make([]*tally, (samples+blockSize-1)/blockSize)
 	values := make([][]float64, samples) // by row and hour
-	err := each(ctx, len(blocks), r.Workers, func(b int) error {
+	err := work.Each(ctx, len(blocks), r.Workers, func(b int) error {
 		t := newTally(r)
 		for s := b * blockSize; s < min(samples, (b+1)*blockSize); s++ {
 			v, err := r.sample(ctx, s, t)

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/wattbit/wattbit/model/fiber"
-	"github.com/wattbit/wattbit/model/fiber/internal/share"
+	"github.com/wattbit/wattbit/model/internal/share"
 )
 
 // diversities measures the routes of each attach node that is the nearest of a

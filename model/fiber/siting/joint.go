@@ -6,7 +6,7 @@ import (
 
 	"github.com/wattbit/wattbit/data/optical"
 	"github.com/wattbit/wattbit/model/fiber"
-	"github.com/wattbit/wattbit/model/fiber/internal/share"
+	"github.com/wattbit/wattbit/model/internal/share"
 )
 
 // joint is what a place gets that is joined to two nodes by spurs of no length.

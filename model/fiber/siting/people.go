@@ -7,7 +7,7 @@ import (
 	"sort"
 
 	"github.com/wattbit/wattbit/model/fiber"
-	"github.com/wattbit/wattbit/model/fiber/internal/share"
+	"github.com/wattbit/wattbit/model/internal/share"
 )
 
 // crowd is the people whose nearest attach node is the same, by how far they are

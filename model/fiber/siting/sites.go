@@ -9,7 +9,7 @@ import (
 
 	"github.com/wattbit/wattbit/geo"
 	"github.com/wattbit/wattbit/model/fiber"
-	"github.com/wattbit/wattbit/model/fiber/internal/share"
+	"github.com/wattbit/wattbit/model/internal/share"
 )
 
 // Sites measures places. The number of workers, at least one, does not change the

@@ -9,7 +9,7 @@ import (
 	"github.com/wattbit/wattbit/data/optical"
 	"github.com/wattbit/wattbit/geo"
 	"github.com/wattbit/wattbit/model/fiber"
-	"github.com/wattbit/wattbit/model/fiber/internal/share"
+	"github.com/wattbit/wattbit/model/internal/share"
 )
 
 // Survey measures places against one network. It is safe for concurrent use.

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/wattbit/wattbit/model/fiber/internal/share"
+	"github.com/wattbit/wattbit/model/internal/share"
 )
 
 func TestEachDoesAllOnce(t *testing.T) {
