@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wattbit/wattbit/cmd/wattbit/report"
-	"github.com/wattbit/wattbit/data/folder"
 	"github.com/wattbit/wattbit/data/table"
 	"github.com/wattbit/wattbit/model/scenario"
 	"github.com/wattbit/wattbit/model/score/method"
@@ -23,6 +22,7 @@ type compareOptions struct {
 	with    []string // settings of one side more
 	explain bool
 	noPlan  bool
+	force   bool
 }
 
 func newCompareCommand() *cobra.Command {
@@ -72,6 +72,7 @@ Methods that compare all pairs get the best 200. The methods are:
 	o.bind(cmd)
 	cmd.Flags().StringSliceVar(&o.methods, "methods", nil, "ids joined by commas (default: the scenario's)")
 	cmd.Flags().IntVar(&o.top, "top", 0, "how many candidates the top list holds (default: the scenario's)")
+	overwrite(cmd, &o.force)
 	cmd.Flags().StringVarP(&o.out, "output", "o", "", "CSV file for the figures and effects, or for the ranks by every method")
 	cmd.Flags().StringArrayVar(&o.with, "with", nil, "add a copy of the last scenario with this change, such as site.mw=300 (may be repeated)")
 	cmd.Flags().BoolVar(&o.noPlan, "no-plan", false, "compare the rankings alone and not the joint plans")
@@ -122,7 +123,7 @@ func runCompare(cmd *cobra.Command, o compareOptions) error {
 		if err != nil {
 			return err
 		}
-		if err := folder.WriteFile(o.out, data); err != nil {
+		if err := emitOver(cmd.OutOrStdout(), o.out, data, o.force); err != nil {
 			return err
 		}
 	}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/wattbit/wattbit/data/folder"
 	"github.com/wattbit/wattbit/model/compare"
 	"github.com/wattbit/wattbit/model/plan"
 	"github.com/wattbit/wattbit/model/portfolio"
@@ -61,7 +60,7 @@ func runCompareSides(cmd *cobra.Command, o compareOptions, args []string) error 
 		if err != nil {
 			return err
 		}
-		if err := folder.WriteFile(o.out, data); err != nil {
+		if err := emitOver(cmd.OutOrStdout(), o.out, data, o.force); err != nil {
 			return err
 		}
 	}

@@ -49,7 +49,7 @@ func (o *fiberOptions) write(cmd *cobra.Command, f *fiberNet, answer fiberAnswer
 	if err != nil {
 		return err
 	}
-	return emit(cmd.OutOrStdout(), o.output, b.Bytes())
+	return emitOver(cmd.OutOrStdout(), o.output, b.Bytes(), o.force)
 }
 
 func (f *fiberNet) printWhatIf(w io.Writer) {

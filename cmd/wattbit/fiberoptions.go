@@ -23,6 +23,7 @@ type fiberOptions struct {
 	format      string
 	asJSON      bool
 	output      string
+	force       bool
 	// formats are those that the command can write, the default first.
 	formats []string
 	// mergeParallel counts the spans that join the same two nodes as one.
@@ -40,6 +41,7 @@ func (o *fiberOptions) bind(cmd *cobra.Command, formats ...string) {
 	flags.StringArrayVar(&o.failGroups, "fail-group", nil, "what if every span of this shared-risk group is lost (may be repeated)")
 	flags.StringVar(&o.format, "format", formats[0], "format of the output: "+strings.Join(formats, ", "))
 	flags.BoolVar(&o.asJSON, "json", false, "print JSON, as --format json")
+	overwrite(cmd, &o.force)
 	flags.StringVarP(&o.output, "output", "o", "", "file to write instead of printing")
 }
 

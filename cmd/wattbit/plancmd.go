@@ -89,7 +89,11 @@ func backendNamed(name string) (solve.Backend, error) {
 	if name == "builtin" {
 		return nil, nil
 	}
-	return solve.External(name)
+	backend, err := solve.External(name)
+	if err != nil {
+		return nil, fmt.Errorf("%q: %w; expected builtin, or highs or cbc on PATH", name, err)
+	}
+	return backend, nil
 }
 
 type planCommandOptions struct {

@@ -269,7 +269,7 @@ func planNotes(a *portfolio.Answer) []string {
 	st := a.Study
 	s := st.Screening
 	notes := []string{
-		fmt.Sprintf("%s candidates pass the gates; %d sites were planned: %d lack a substation that could take them, %d share substations, fiber nodes and reach with a cheaper one, %d are not among the cheapest of their area or of any demand.",
+		fmt.Sprintf("%s candidates pass the gates that the plan keeps (the others, such as firm power, it decides itself); %d sites were planned: %d lack a substation that could take them, %d share substations, fiber nodes and reach with a cheaper one, %d are not among the cheapest of their area or of any demand.",
 			scenario.Thousands(float64(s.Asked), 0), s.Planned, s.NoConnection+s.NoFiber+s.NoPrice, s.Dominated, s.Dearer),
 		fmt.Sprintf("A MW of IT that is not served costs its margin and the %s M JPY a year that the median site costs.", scenario.Thousands(st.AvoidedJPY/1e6, 0)),
 	}
@@ -279,6 +279,7 @@ func planNotes(a *portfolio.Answer) []string {
 	if c, ok := a.Checks[plan.Joint]; ok {
 		notes = append(notes, checkNote(c))
 	}
+	notes = append(notes, fmt.Sprintf("The ranking asks for one connection for all the power at once; the plan may begin with blocks of %g MW of IT, which a lower voltage can carry and which are ready earlier.", st.Settings.Facility.BlocksMW[0]))
 	if n := len(st.Demand.Committed); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d announced data centers under construction (%s MW by %d) are taken as given and take their power first; %d more have no published MW and count nothing.",
 			n, scenario.Thousands(st.Demand.CommittedMW[len(st.Demand.CommittedMW)-1], 0), st.Settings.Periods[len(st.Settings.Periods)-1], st.Demand.Unknown))
@@ -322,7 +323,7 @@ func (v *planSummary) print(w io.Writer, whole bool) {
 		v.BreakEven.print(w)
 	}
 	if len(v.Binding) > 0 {
-		fmt.Fprintf(w, "\nWhat binds (what a unit more would save, net present)\n")
+		fmt.Fprintf(w, "\nWhat binds (what a unit more would save, net present; a MW of a line may carry many MW of load that put little on it)\n")
 		for _, b := range v.Binding {
 			fmt.Fprintf(w, "  %s M¥ per %s  %s\n", scenario.Thousands(float64(b.MJPY), 1), b.Unit, b.What)
 		}

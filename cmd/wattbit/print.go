@@ -95,12 +95,8 @@ func clip(text string, cells int) string {
 	return out + "…"
 }
 
-// emit writes data to the named file, or to stdout when there is no name.
-func emit(stdout io.Writer, path string, data []byte) error {
-	return emitOver(stdout, path, data, true)
-}
-
-// emitOver is emit that replaces a file with other content only with force.
+// emitOver writes data to the named file, or to stdout when there is no name. A
+// file with other content is replaced only with force.
 func emitOver(stdout io.Writer, path string, data []byte, force bool) error {
 	write := func(w io.Writer) error {
 		_, err := w.Write(data)

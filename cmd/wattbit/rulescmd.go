@@ -169,7 +169,7 @@ func runRulesCheck(cmd *cobra.Command, o rulesOptions) error {
 		if err := m.WriteCSV(&b); err != nil {
 			return err
 		}
-		return emit(cmd.OutOrStdout(), "", b.Bytes())
+		return emitOver(cmd.OutOrStdout(), "", b.Bytes(), false)
 	case o.asJSON:
 		return printJSON(cmd.OutOrStdout(), rulesOf(r, m))
 	}

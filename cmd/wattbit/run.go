@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -72,15 +74,19 @@ func runRun(cmd *cobra.Command, o runOptions) error {
 	if err != nil {
 		return err
 	}
-	if _, err := folder.Write(cmd.Context(), o.out, files, o.force); err != nil {
-		return err
-	}
 	s := summarize(r, o.out)
+	_, refused := folder.Write(cmd.Context(), o.out, files, o.force)
+	if refused != nil {
+		if r.Plan == nil || errors.Is(refused, context.Canceled) {
+			return refused
+		}
+		s.Folder = "" // a plan takes too long to be thrown away for want of a folder
+	}
 	if o.asJSON {
-		return printJSON(cmd.OutOrStdout(), s)
+		return errors.Join(printJSON(cmd.OutOrStdout(), s), refused)
 	}
 	s.print(cmd.OutOrStdout())
-	return nil
+	return refused
 }
 
 // resultFiles makes every file of the run's folder, the manifest last.

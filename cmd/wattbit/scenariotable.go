@@ -15,6 +15,7 @@ import (
 	"github.com/wattbit/wattbit/model/plan"
 	"github.com/wattbit/wattbit/model/portfolio"
 	"github.com/wattbit/wattbit/model/scenario"
+	"github.com/wattbit/wattbit/model/solve"
 )
 
 type tableOptions struct {
@@ -42,7 +43,7 @@ README's table is what 'wattbit scenario table --markdown' prints.` + "\n" + exi
 	}
 	flags := cmd.Flags()
 	flags.StringSliceVar(&o.names, "names", plannedScenarios(), "scenarios by name or path")
-	flags.Float64Var(&o.gapPct, "gap", 2, "proven gap in percent at which each plan stops")
+	flags.Float64Var(&o.gapPct, "gap", 3, "proven gap in percent at which each plan stops")
 	flags.StringArrayVar(&o.settings, "set", nil, "change one value of every scenario (may be repeated)")
 	flags.IntVar(&o.workers, "workers", defaultWorkers(), "goroutines; the result does not depend on it")
 	flags.BoolVar(&o.markdown, "markdown", false, "print a table in Markdown")
@@ -92,7 +93,16 @@ func runScenarioTable(cmd *cobra.Command, o tableOptions) error {
 	if err != nil {
 		return err
 	}
-	return emitOver(cmd.OutOrStdout(), o.out, data, o.force)
+	if err := emitOver(cmd.OutOrStdout(), o.out, data, o.force); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if !slices.Contains([]string{solve.Optimal.String(), solve.Feasible.String()}, r.Status) {
+			fmt.Fprintf(cmd.ErrOrStderr(), "wattbit: %s has no plan: %s; 'wattbit plan %s' says more\n", r.Name, r.Status, r.Name)
+			err = errFindings
+		}
+	}
+	return err
 }
 
 // planAll plans the scenarios side by side. What they are held against is not

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wattbit/wattbit/cmd/wattbit/report"
-	"github.com/wattbit/wattbit/data/folder"
 	"github.com/wattbit/wattbit/data/table"
 	"github.com/wattbit/wattbit/model/scenario"
 	"github.com/wattbit/wattbit/model/score/method"
@@ -95,7 +94,7 @@ func rankByMethod(cmd *cobra.Command, r *scenario.Result, o scoreOptions, v meth
 		if err != nil {
 			return err
 		}
-		if err := folder.WriteFile(o.out, data); err != nil {
+		if err := emitOver(cmd.OutOrStdout(), o.out, data, o.force); err != nil {
 			return err
 		}
 	}

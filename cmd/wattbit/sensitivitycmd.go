@@ -9,12 +9,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wattbit/wattbit/cmd/wattbit/report"
-	"github.com/wattbit/wattbit/data/folder"
 	"github.com/wattbit/wattbit/model/scenario"
 	"github.com/wattbit/wattbit/model/score/sensitivity"
 )
 
 type sensitivityOptions struct {
+	force bool
 	scenarioOptions
 	top    int
 	morris int
@@ -48,6 +48,7 @@ acts through others (σ, total less first). With -o it writes sensitivity.csv.` 
 	flags.IntVar(&o.top, "top", 0, "how many candidates the top list holds (default: the scenario's)")
 	flags.IntVar(&o.morris, "morris", 0, "trajectories of Morris's screening, such as 20; 0 leaves it out")
 	flags.IntVar(&o.sobol, "sobol", 0, "samples of Sobol's indices, best a power of 2, such as 512; 0 leaves them out")
+	overwrite(cmd, &o.force)
 	flags.StringVarP(&o.out, "output", "o", "", "CSV file for the changes and the tornado")
 	return cmd
 }
@@ -99,7 +100,7 @@ func runSensitivity(cmd *cobra.Command, o sensitivityOptions) error {
 		if err != nil {
 			return err
 		}
-		if err := folder.WriteFile(o.out, data); err != nil {
+		if err := emitOver(cmd.OutOrStdout(), o.out, data, o.force); err != nil {
 			return err
 		}
 	}

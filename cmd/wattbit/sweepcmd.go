@@ -60,7 +60,7 @@ most of the time.` + "\n" + exitHelp,
 	flags.StringArrayVar(&o.axes, "set", nil, "key=value for all, or key=value,value,… for a grid (may be repeated)")
 	flags.StringVar(&o.list, "list", "", "CSV or YAML file with one variant a row")
 	flags.StringVarP(&o.out, "output", "o", "", "folder of the sweep (default out/sweep-SCENARIO)")
-	flags.StringSliceVar(&o.figures, "figures", nil, "ids of the figures to print, joined by commas (default: the first six)")
+	flags.StringSliceVar(&o.figures, "figures", nil, "ids of the figures to print, joined by commas (default: the first six, or the plan's)")
 	flags.IntVar(&o.workers, "workers", defaultWorkers(), "goroutines; the result does not depend on it")
 	flags.BoolVar(&o.plans, "plan", false, "make the joint plan of every variant too; each stops by its gap")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "list the variants and which of them are stored already, and run nothing")
@@ -78,6 +78,9 @@ func runSweep(cmd *cobra.Command, o sweepOptions) error {
 	}
 	if o.plans {
 		p = p.WithPlans()
+		if len(o.figures) == 0 {
+			o.figures = []string{"plan_sites", "plan_it_mw", "plan_unserved_pct", "plan_npv_bjpy", "plan_metro_pct", "plan_gap_pct"}
+		}
 	}
 	if o.out == "" {
 		o.out = filepath.Join("out", "sweep-"+p.Variants[0].Scenario.Name)
