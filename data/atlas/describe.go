@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/goccy/go-yaml"
+	"github.com/wattbit/wattbit/data/yamldoc"
 )
 
 // DescriptionFile is the file that names an atlas and lists its tables.
@@ -73,7 +74,7 @@ func readDescription(fsys fs.FS) (description, error) {
 		return d, fmt.Errorf("atlas: %w", err)
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	if err := yaml.UnmarshalWithOptions(data, &d, yaml.Strict()); err != nil {
+	if err := yamldoc.Decode(data, &d, yaml.Strict()); err != nil {
 		return d, fmt.Errorf("atlas: %s: %w", DescriptionFile, err)
 	}
 	if err := d.validate(); err != nil {

@@ -55,7 +55,7 @@ func Read(name string, src []byte, into any, words Words) (Document, error) {
 	if len(file.Docs) > 1 {
 		return Document{}, &Error{File: name, Message: fmt.Sprintf("%d YAML documents; expected one", len(file.Docs))}
 	}
-	if err := yaml.UnmarshalWithOptions(src, into, yaml.Strict()); err != nil {
+	if err := Decode(src, into, yaml.Strict()); err != nil {
 		return Document{}, FromYAML(name, err)
 	}
 	return Document{Name: name, src: src, file: file}, nil
@@ -64,7 +64,7 @@ func Read(name string, src []byte, into any, words Words) (Document, error) {
 // Tree returns the document as nested maps.
 func (d Document) Tree() (map[string]any, error) {
 	var tree map[string]any
-	if err := yaml.Unmarshal(d.src, &tree); err != nil {
+	if err := Decode(d.src, &tree); err != nil {
 		return nil, FromYAML(d.Name, err)
 	}
 	return tree, nil

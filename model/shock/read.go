@@ -13,6 +13,7 @@ import (
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+	"github.com/wattbit/wattbit/data/yamldoc"
 )
 
 // MaxFileBytes is the size above which a file is refused.
@@ -84,7 +85,7 @@ func Parse(name string, src []byte) (*Shock, error) {
 		return nil, &Error{File: name, Message: "found no keys; expected one YAML document with id, title, source, evidence and hours"}
 	}
 	s := &Shock{}
-	if err := yaml.UnmarshalWithOptions(src, s, yaml.Strict()); err != nil {
+	if err := yamldoc.Decode(src, s, yaml.Strict()); err != nil {
 		return nil, fromYAML(name, err)
 	}
 	if err := wholeNumbers(name, file); err != nil {
