@@ -42,7 +42,7 @@ func Relax(ctx context.Context, m *Model, soft Soft, opt Options) (Relaxation, e
 	out := Relaxation{Result: r}
 	for k, side := range e.sides {
 		if r.OK() && broken(r.X[e.slack[k]], side) {
-			out.Changes = append(out.Changes, Change{Side: side, By: r.X[e.slack[k]]})
+			out.Changes = append(out.Changes, Change{Side: side, By: settled(r.X[e.slack[k]])})
 		}
 	}
 	if r.OK() {
@@ -56,4 +56,13 @@ func Relax(ctx context.Context, m *Model, soft Soft, opt Options) (Relaxation, e
 // broken reports whether a slack is more than rounding.
 func broken(slack float64, s Side) bool {
 	return slack > RowTolerance*max(1, math.Abs(s.Bound))
+}
+
+// settled rounds up what is a whole number but for the solver's tolerance: a whole
+// number's bound that gives way by a little less helps nothing.
+func settled(by float64) float64 {
+	if up := math.Ceil(by); up-by < 1e-5 {
+		return up
+	}
+	return by
 }
