@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/goccy/go-yaml"
+
 	"github.com/wattbit/wattbit/data/yamldoc"
 )
 
