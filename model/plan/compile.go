@@ -112,8 +112,8 @@ func (c *compiled) findSplit(s *Site, d *siteData) {
 			low, high = math.Min(low, s.Fibers[o].RTTms), math.Max(high, s.Fibers[o].RTTms)
 		}
 	}
-	d.full = c.rtt && low < high
-	d.split = d.split || d.full
+	d.split = d.split || c.rtt && low < high
+	d.full = c.rtt && d.split
 }
 
 // firstPeriod is the first period in which an option and what it needs are

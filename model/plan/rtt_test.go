@@ -58,3 +58,16 @@ func TestMeanRTTAgainstEnumeration(t *testing.T) {
 		t.Error("the test shows little")
 	}
 }
+
+// TestMeanRTTCountsWhatStands: fibers of one round trip that reach different
+// demands. What carries no load must count as well, in the programme as in the
+// evaluation; rapid found the seed.
+func TestMeanRTTCountsWhatStands(t *testing.T) {
+	const seed = 0x2ea4cc6ac
+	p := tiny(seed, 3, 2)
+	withPolicies(p, seed)
+	p.Reinforcements[0].Lumps = 0
+	if out := solved(t, p, exact); out.Status != solve.Optimal || out.BoundJPY != out.Evaluation.TotalJPY {
+		t.Errorf("%v, %g, bound %g", out.Status, out.Evaluation.TotalJPY, out.BoundJPY)
+	}
+}
