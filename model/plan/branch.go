@@ -88,11 +88,7 @@ func (w *worker) search(ctx context.Context) (solve.Status, error) {
 		return w.status(status), nil
 	}
 	if !w.done() {
-		if err := w.dive(ctx, w.promising(open)); err != nil {
-			return status, err
-		}
-		w.report("dive")
-		if err := w.improve(ctx); err != nil {
+		if err := w.first(ctx, w.promising(open)); err != nil {
 			return status, err
 		}
 	}
@@ -114,6 +110,22 @@ func (w *worker) search(ctx context.Context) (solve.Status, error) {
 		}
 	}
 	return w.status(status), nil
+}
+
+// first finds a good plan: a dive, a look at what a programme of the promising
+// sites finds at its root, and a local search while the plan is far from the
+// bound.
+func (w *worker) first(ctx context.Context, sites []int) error {
+	if err := w.dive(ctx, sites); err != nil {
+		return err
+	}
+	w.report("dive")
+	if !w.done() && !w.stopped(ctx) {
+		if _, _, err := w.branch(ctx, sites, w.opt.gap(), 1); err != nil {
+			return err
+		}
+	}
+	return w.improve(ctx)
 }
 
 // promising is how many sites beside those that the relaxation opens are

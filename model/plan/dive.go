@@ -169,13 +169,14 @@ const (
 // improve is a local search: the sites of one neighbourhood after the other are
 // decided anew while the others stay as they are. Networks are always free.
 func (w *worker) improve(ctx context.Context) error {
-	for sweep := 0; sweep < maxSweeps && w.best != nil; sweep++ {
+	// Near the gap the next programme closes it sooner than another sweep.
+	far := func() bool { return !w.done() && !w.stopped(ctx) && !(w.gap() < 1.5*w.opt.gap()) }
+	for sweep := 0; sweep < maxSweeps && w.best != nil && far(); sweep++ {
 		before := w.bestOf.TotalJPY
 		if err := w.sweep(ctx, w.neighbourhoods(sweep)); err != nil {
 			return err
 		}
-		// Near the gap the next programme closes it sooner than another sweep.
-		if w.done() || w.stopped(ctx) || w.gap() < 1.5*w.opt.gap() || w.bestOf.TotalJPY > before*(1-w.opt.gap()/20) {
+		if w.bestOf.TotalJPY > before*(1-w.opt.gap()/20) {
 			return nil
 		}
 	}
