@@ -30,9 +30,10 @@ largest regret is least is named, and each regret with the proven range of its
 value.
 
 All plans are made of the same sites: those that any of the scenarios shortlists,
-less those that another one refuses, which are counted. Scenarios of other periods,
-other classes of workload, or with things to build that another one lacks are
-refused. --set changes all scenarios. The time limit and the gap are those of the
+less those that another one refuses, which are counted. Scenarios may offer
+different things to build: a plan that commits to what another one does not offer
+cannot be built there, and the answer names it. Scenarios of other periods, money
+or classes of workload are refused. --set changes all scenarios. The time limit and the gap are those of the
 first scenario. -o writes the matrix as CSV.` + "\n" + exitHelp,
 		Example: "  wattbit regret japan cost-shock restarts\n" +
 			"  wattbit regret japan tokyo-quake --commit 2 --json",

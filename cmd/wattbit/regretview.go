@@ -37,7 +37,8 @@ type regretPlan struct {
 }
 
 type regretFigure struct {
-	Stands   bool          `json:"stands"` // false where the commitment cannot be kept
+	Stands   bool          `json:"stands"`  // false where the commitment cannot be kept
+	Missing  string        `json:"missing"` // what it builds that is not on offer there
 	CostBn   report.Number `json:"cost_bjpy"`
 	RegretBn report.Number `json:"regret_bjpy"`
 	LowBn    report.Number `json:"low_bjpy"`  // proven
@@ -52,7 +53,7 @@ func regretView(results []*scenario.Result, studies []*portfolio.Study, t regret
 	for j, name := range t.Plans {
 		p := regretPlan{MadeFor: name, In: []regretFigure{}, MaxBn: inBillions(t.MaxRegretJPY[j]), endless: math.IsInf(t.MaxRegretJPY[j], 1)}
 		for n := range t.Futures {
-			p.In = append(p.In, regretFigure{!math.IsInf(t.CostJPY[j][n], 1), inBillions(t.CostJPY[j][n]), inBillions(t.RegretJPY[j][n]),
+			p.In = append(p.In, regretFigure{!math.IsInf(t.CostJPY[j][n], 1), t.Missing[j][n], inBillions(t.CostJPY[j][n]), inBillions(t.RegretJPY[j][n]),
 				inBillions(t.LowJPY[j][n]), inBillions(t.HighJPY[j][n])})
 		}
 		v.Plans = append(v.Plans, p)
@@ -95,6 +96,7 @@ func (v *regretSummary) print(w io.Writer) {
 	} else {
 		fmt.Fprintf(w, "Least of the largest regrets: the plan made for %s\n", v.Minimax)
 	}
+	v.printMissing(w)
 	fmt.Fprintf(w, "A plan commits to what it builds, and does not build, in the periods from %v; the rest is decided when the future is known.\n", v.Committed)
 	fmt.Fprintf(w, "All plans are made of the same %d sites: what any of the scenarios shortlists", v.Sites)
 	if len(v.Dropped) > 0 {
@@ -103,8 +105,22 @@ func (v *regretSummary) print(w io.Writer) {
 	fmt.Fprintln(w, ".")
 }
 
+// printMissing says what keeps plans from standing where it is not on offer.
+func (v *regretSummary) printMissing(w io.Writer) {
+	for _, p := range v.Plans {
+		for n, x := range p.In {
+			if x.Missing != "" {
+				fmt.Fprintf(w, "The plan made for %s cannot be built in %s, which does not offer %s.\n", p.MadeFor, v.Futures[n].Scenario, x.Missing)
+			}
+		}
+	}
+}
+
 func (x *regretFigure) text() []string {
-	if !x.Stands {
+	switch {
+	case x.Missing != "":
+		return []string{"not on offer", ""}
+	case !x.Stands:
 		return []string{"cannot stand", ""}
 	}
 	return []string{figureText(x.RegretBn, 1), figureText(x.LowBn, 1) + "–" + figureText(x.HighBn, 1)}
@@ -114,11 +130,11 @@ func (v *regretSummary) csv() (header []string, rows [][]string) {
 	for _, p := range v.Plans {
 		for n, x := range p.In {
 			f := v.Futures[n]
-			rows = append(rows, []string{p.MadeFor, f.Scenario, strconv.FormatBool(x.Stands), millionsText(x.CostBn), millionsText(f.BestBn), millionsText(f.BoundBn),
+			rows = append(rows, []string{p.MadeFor, f.Scenario, strconv.FormatBool(x.Stands), x.Missing, millionsText(x.CostBn), millionsText(f.BestBn), millionsText(f.BoundBn),
 				millionsText(x.RegretBn), millionsText(x.LowBn), millionsText(x.HighBn), strconv.FormatBool(p.MadeFor == v.Minimax)})
 		}
 	}
-	return []string{"plan", "future", "stands", "cost_mjpy", "best_mjpy", "bound_mjpy", "regret_mjpy", "low_mjpy", "high_mjpy", "minimax"}, rows
+	return []string{"plan", "future", "stands", "missing", "cost_mjpy", "best_mjpy", "bound_mjpy", "regret_mjpy", "low_mjpy", "high_mjpy", "minimax"}, rows
 }
 
 // millions turns billions of JPY into millions for CSV.

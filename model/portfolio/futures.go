@@ -54,7 +54,8 @@ func (s *Shared) Within(studies []*Study) (kept *Shared, dropped []string) {
 var ErrIncomparable = errors.New("the plans cannot be held against each other")
 
 // Comparable reports what keeps the plans of one study from being held against
-// another: other periods, or other things to build. It is ErrIncomparable.
+// another: other periods, money counted otherwise, other classes of workload or
+// metros. What the studies offer to build may differ. It is ErrIncomparable.
 func Comparable(a, b *Study, nameA, nameB string) error {
 	bad := func(format string, args ...any) error {
 		return fmt.Errorf("%w: %s", ErrIncomparable, fmt.Sprintf(format, args...))
@@ -73,20 +74,9 @@ func Comparable(a, b *Study, nameA, nameB string) error {
 	}{
 		{"class of workload", func(p *plan.Problem) []string { return ids(p.Classes, func(c plan.Class) string { return c.ID }) }},
 		{"metro", func(p *plan.Problem) []string { return ids(p.Metros, func(m plan.Metro) string { return m.ID }) }},
-		{"site", func(p *plan.Problem) []string { return ids(p.Sites, func(s plan.Site) string { return s.ID }) }},
-		{"asset to share", func(p *plan.Problem) []string { return ids(p.Shared, func(s plan.Shared) string { return s.ID }) }},
-		{"reinforcement", func(p *plan.Problem) []string {
-			return ids(p.Reinforcements, func(r plan.Reinforcement) string { return r.ID })
-		}},
-		{"tie", func(p *plan.Problem) []string { return ids(p.Links, func(l plan.Link) string { return l.ID }) }},
 	} {
 		if what := differing(list.of(p), list.of(q), nameA, nameB); what != "" {
 			return bad("%s %s", list.what, what)
-		}
-	}
-	for n := range p.Sites {
-		if what := differingSite(&p.Sites[n], &q.Sites[n], nameA, nameB); what != "" {
-			return bad("at %s, %s", p.Sites[n].ID, what)
 		}
 	}
 	return nil
@@ -114,28 +104,6 @@ func differing(a, b []string, nameA, nameB string) string {
 	}
 	if !slices.Equal(a, b) {
 		return fmt.Sprintf("%q: their order differs between %s and %s", a, nameA, nameB)
-	}
-	return ""
-}
-
-func differingSite(a, b *plan.Site, nameA, nameB string) string {
-	con := func(s *plan.Site) []string {
-		return ids(s.Connections, func(c plan.Connection) string { return c.ID })
-	}
-	way := func(s *plan.Site) []string {
-		return ids(s.Fibers, func(f plan.Fiber) string { return f.ID })
-	}
-	block := func(s *plan.Site) []string {
-		return ids(s.Blocks, func(b plan.Block) string { return fmt.Sprintf("%g MW", b.ITMW) })
-	}
-	if what := differing(con(a), con(b), nameA, nameB); what != "" {
-		return "the connection " + what
-	}
-	if what := differing(way(a), way(b), nameA, nameB); what != "" {
-		return "the way to join fiber " + what
-	}
-	if what := differing(block(a), block(b), nameA, nameB); what != "" {
-		return "the block " + what
 	}
 	return ""
 }

@@ -5,11 +5,13 @@
 // What a plan commits to is everything that it builds, and does not build, in
 // the first periods, or in all. The rest is decided when the future is known.
 // Demand that then is not served is paid for at its price. A commitment that
-// cannot stand in a future has an endless regret.
+// cannot stand in a future, or that builds what is not on offer there, has an
+// endless regret.
 package regret
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -17,8 +19,8 @@ import (
 	"github.com/wattbit/wattbit/model/solve"
 )
 
-// Future is a problem with the same sites, options and networks as the others
-// and figures of its own.
+// Future is a problem with the same periods and demands as the others. What it
+// offers to build may differ: it is told apart by its ids.
 type Future struct {
 	Name    string
 	Problem *plan.Problem
@@ -38,6 +40,8 @@ func (f *Future) options(opt plan.Options) plan.Options {
 type Candidate struct {
 	Name string
 	Plan plan.Plan
+	// Problem that it is a plan of; nil for that of the first future.
+	Problem *plan.Problem
 }
 
 // Options steer a table.
@@ -61,6 +65,7 @@ type Table struct {
 	BoundJPY []float64 // [future] no plan costs less
 
 	CostJPY   [][]float64 // [plan][future]; +Inf where it cannot stand, NaN where not known
+	Missing   [][]string  // [plan][future] what it builds that is not on offer, empty for nothing
 	RegretJPY [][]float64 // [plan][future] CostJPY − BestJPY
 
 	// LowJPY and HighJPY enclose the regret between exact optima.
@@ -96,14 +101,22 @@ func Compare(ctx context.Context, futures []Future, candidates []Candidate, opt 
 		candidates = own
 	}
 	for j, c := range candidates {
-		costs, bounds := make([]float64, len(futures)), make([]float64, len(futures))
+		if c.Problem == nil {
+			c.Problem = futures[0].Problem
+		}
+		costs, bounds, missing := make([]float64, len(futures)), make([]float64, len(futures)), make([]string, len(futures))
 		for n, f := range futures {
-			if costs[n], bounds[n], err = stand(ctx, f, c, opt); err != nil {
+			var lacks *plan.NotOfferedError
+			costs[n], bounds[n], err = stand(ctx, f, c, opt)
+			if errors.As(err, &lacks) {
+				costs[n], bounds[n], missing[n] = math.Inf(1), math.Inf(1), lacks.What
+			} else if err != nil {
 				return t, fmt.Errorf("regret: plan %s in future %s: %w", c.Name, f.Name, err)
 			}
 			opt.tell(len(futures)*(j+1)+n+1, len(futures)*(1+len(candidates)))
 		}
 		t.Plans, t.CostJPY, t.LowJPY = append(t.Plans, c.Name), append(t.CostJPY, costs), append(t.LowJPY, bounds)
+		t.Missing = append(t.Missing, missing)
 	}
 	t.subtract()
 	return t, nil
@@ -127,7 +140,7 @@ func (t *Table) best(ctx context.Context, futures []Future, opt Options) ([]Cand
 		t.Futures, t.BoundJPY, t.BestJPY = append(t.Futures, f.Name), append(t.BoundJPY, out.BoundJPY), append(t.BestJPY, math.NaN())
 		if ok(out) {
 			t.BestJPY[n] = out.Evaluation.TotalJPY
-			own = append(own, Candidate{Name: f.Name, Plan: out.Plan})
+			own = append(own, Candidate{Name: f.Name, Plan: out.Plan, Problem: f.Problem})
 		}
 	}
 	return own, nil
@@ -137,7 +150,11 @@ func ok(out plan.Outcome) bool { return out.Status == solve.Optimal || out.Statu
 
 // stand returns what a plan costs in a future, and a bound below that.
 func stand(ctx context.Context, f Future, c Candidate, opt Options) (cost, bound float64, err error) {
-	out, err := plan.SolveCommitted(ctx, f.Problem, plan.Commitment{Plan: c.Plan, Until: opt.Until}, f.options(opt.Plan))
+	commitment, err := plan.Carry(c.Problem, f.Problem, c.Plan, opt.Until)
+	if err != nil {
+		return 0, 0, err
+	}
+	out, err := plan.SolveCommitted(ctx, f.Problem, commitment, f.options(opt.Plan))
 	switch {
 	case err != nil:
 		return 0, 0, err

@@ -165,8 +165,27 @@ func TestBadOptions(t *testing.T) {
 		t.Error(err)
 	}
 	other := futures(1)
-	other[1].Problem = small.Problem(1, 1, 2)
+	other[1].Problem = small.Problem(1, 3, 1)
 	if _, err := regret.Compare(bg, other, nil, exact); err == nil || !strings.Contains(err.Error(), "plan base in future boom") {
 		t.Error(err)
+	}
+}
+
+// TestWhatIsNotOnOfferIsNamed: the third site stands in the first future alone.
+func TestWhatIsNotOnOfferIsNamed(t *testing.T) {
+	worlds := futures(1)[:2]
+	for k := range worlds[0].Problem.Classes {
+		for n := range worlds[0].Problem.Years {
+			worlds[0].Problem.Classes[k].UnservedJPYPerMWYear[n] = 1e11
+		}
+	}
+	worlds[1].Problem = small.Problem(1, 2, 2)
+	worlds[1].Problem.Policy.Shares = nil
+	table, err := regret.Compare(bg, worlds, nil, exact)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if table.Missing[0][1] != "site site2" || !math.IsInf(table.RegretJPY[0][1], 1) || table.Missing[1][0] != "" || math.IsInf(table.RegretJPY[1][0], 1) {
+		t.Errorf("%+v", table)
 	}
 }
