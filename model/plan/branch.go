@@ -91,6 +91,9 @@ func (w *worker) search(ctx context.Context) (solve.Status, error) {
 		if err := w.first(ctx, w.promising(open)); err != nil {
 			return status, err
 		}
+		if w.opt.quick && w.best != nil {
+			return w.status(status), nil
+		}
 	}
 	for most := leftSites * w.opt.activeSites(); !w.done() && !w.stopped(ctx) && w.size.Integers < mostIntegers; most *= 2 {
 		sites, out := w.left(most)
@@ -124,6 +127,9 @@ func (w *worker) first(ctx context.Context, sites []int) error {
 		if _, _, err := w.branch(ctx, sites, w.opt.gap(), 1); err != nil {
 			return err
 		}
+	}
+	if w.opt.quick {
+		return nil
 	}
 	return w.improve(ctx)
 }

@@ -174,6 +174,9 @@ func (c *compiled) levelCost(i, con, level, t int) float64 {
 	s := &c.p.Sites[i]
 	b := &s.Blocks[level]
 	sum := b.Capex.total()*c.cal.step(t, b.Capex.life()) + b.ITMW*c.yearly(i, con, t)
+	if c.p.toll != nil && t == c.periods-1 {
+		sum += b.ITMW * c.p.toll[i]
+	}
 	if level == 0 {
 		x := s.Connections[con].Capex
 		sum += s.Opening.total()*c.cal.step(t, s.Opening.life()) + s.Land.total()*c.cal.step(t, forever) +

@@ -84,6 +84,9 @@ func (e *evaluator) priceSite(s SitePlan) {
 		e.pay(&c.Fixed, site.FixedPerMWYear.Times(mw), t)
 		e.pay(&c.Connection, site.Connections[s.Connection].PerMWYear.Times(s.GridMW(p, t)), t)
 	}
+	if p.toll != nil {
+		c.Fixed.Private += p.toll[s.Site] * s.ITMW(p, len(p.Years)-1)
+	}
 	fiber := site.Fibers[s.Fiber]
 	e.buy(&c.Fiber, fiber.Capex, s.FiberFrom, 1)
 	for t := s.FiberFrom; t < len(p.Years); t++ {

@@ -4,43 +4,91 @@ import (
 	"context"
 	"fmt"
 	"math"
+
+	"github.com/wattbit/wattbit/model/solve"
 )
 
-// nearNodes and nearGap are the limits of a search among near-optimal plans.
-const (
-	nearNodes = 20
-	nearGap   = 0.02
-)
+// strongestPull is how strongly a search is drawn away from what is known at
+// first: the price on the known plans' MW, in terms of the slack.
+const strongestPull = 4
 
 // Alternatives returns up to n plans that cost at most (1 + slack) times the
 // given one and have as little as possible in common with it and with each
-// other: each uses the sites of those before it least, counted in MW of the
-// last period (modelling to generate alternatives: hop, skip and jump, Brill,
-// Chang and Hopkins 1982). Fewer come back when nothing new is found.
+// other (modelling to generate alternatives, Brill, Chang and Hopkins 1982): the
+// MW of the last period at the sites of those before get a price, each time the
+// site was used, that adds the slack to the given plan's cost. The cheapest plan
+// then costs at most the slack more, and what it saves of the price is what it
+// does otherwise. Fewer come back when nothing new is found.
 func Alternatives(ctx context.Context, p *Problem, plan Plan, slack float64, n int, opt Options) ([]Plan, error) {
-	w, limit, err := newExplorer(p, plan, slack, opt)
+	cost, err := nearOptimum(p, plan, slack)
 	if err != nil {
 		return nil, err
 	}
-	used := make([]float64, len(p.Sites))
-	seen := map[string]bool{siteKey(plan): true}
-	last := plan
+	d := &diversion{p: p, from: plan, opt: opt, costJPY: cost, slackJPY: slack * math.Abs(cost), pull: strongestPull, used: make([]float64, len(p.Sites)), seen: map[string]bool{}}
+	d.opt.Start, d.opt.NoExplain, d.opt.quick = &d.from, true, true
+	d.opt.Gap = min(opt.gap(), slack/10)
+	d.take(plan)
 	var out []Plan
-	for len(out) < n {
-		for _, s := range last.Sites {
-			if s.ITMW(p, len(p.Years)-1) > 0 {
-				used[s.Site]++
-			}
-		}
-		found, _, err := w.explore(ctx, plan, limit, func(i int) float64 { return used[i] })
-		if err != nil || found == nil || seen[siteKey(*found)] {
+	for len(out) < n && ctx.Err() == nil {
+		found, err := d.next(ctx)
+		if err != nil || found == nil {
 			return out, err
 		}
-		seen[siteKey(*found)] = true
-		last = *found
-		out = append(out, last)
+		d.take(*found)
+		out = append(out, *found)
 	}
 	return out, nil
+}
+
+// diversion is a search for plans that differ from those it knows.
+type diversion struct {
+	p                 *Problem
+	from              Plan
+	opt               Options
+	costJPY, slackJPY float64
+	pull              float64
+	used              []float64 // [site] plans that use it
+	seen              map[string]bool
+}
+
+// take makes a plan known.
+func (d *diversion) take(plan Plan) {
+	d.seen[siteKey(plan)] = true
+	for _, s := range plan.Sites {
+		if s.ITMW(d.p, len(d.p.Years)-1) > 0 {
+			d.used[s.Site]++
+		}
+	}
+}
+
+// next finds a new plan within the slack; nil where no pull leads to any.
+func (d *diversion) next(ctx context.Context) (*Plan, error) {
+	common := 0.0
+	for _, s := range d.from.Sites {
+		common += d.used[s.Site] * s.ITMW(d.p, len(d.p.Years)-1)
+	}
+	if !(common > 0) {
+		return nil, nil
+	}
+	for ; d.pull >= 1; d.pull /= 2 {
+		q := *d.p
+		q.toll = make([]float64, len(d.used))
+		for i, n := range d.used {
+			q.toll[i] = n * d.pull * d.slackJPY / common
+		}
+		out, err := solveFixed(ctx, &q, nil, d.opt)
+		if err != nil || !out.ok() {
+			return nil, err
+		}
+		cost, err := evaluate(d.p, out.Plan)
+		if err != nil {
+			return nil, err
+		}
+		if within(cost.TotalJPY, d.costJPY+d.slackJPY) && !d.seen[siteKey(out.Plan)] {
+			return &out.Plan, nil
+		}
+	}
+	return nil, nil
 }
 
 // siteKey is equal for plans that build the same.
@@ -55,45 +103,102 @@ func siteKey(plan Plan) string {
 // Range is what an area can hold in plans that cost little more than the best.
 type Range struct {
 	Area      int
-	Low, High float64 // IT MW of the last period in plans that were found
+	Low, High float64 // IT MW of the last period in the plans known
 
-	// NoLess and NoMore are proven: no plan within the slack is outside.
+	// NoLess and NoMore are proven: no plan within the slack is outside. NoMore is
+	// +Inf, NoLess 0, where the search ended before.
 	NoLess, NoMore float64
 }
 
-// Ranges returns, for each area, the least and the most IT MW of the last
-// period in plans that cost at most (1 + slack) times the given one.
-func Ranges(ctx context.Context, p *Problem, plan Plan, slack float64, opt Options) ([]Range, error) {
-	w, limit, err := newExplorer(p, plan, slack, opt)
+// Ranges returns, for each area, the least and the most IT MW of the last period
+// in those of the plans known that cost at most (1 + slack) times the given one,
+// and bounds on all that do: those of the linear relaxation with the cost as a
+// row. It returns what it has when the time is up.
+func Ranges(ctx context.Context, p *Problem, plan Plan, slack float64, known []Plan, opt Options) ([]Range, error) {
+	cost, err := nearOptimum(p, plan, slack)
 	if err != nil {
 		return nil, err
 	}
+	limit := cost + slack*math.Abs(cost)
 	var out []Range
 	for a := range p.Areas {
-		r := Range{Area: a}
-		for _, sign := range []float64{1, -1} {
-			found, bound, err := w.explore(ctx, plan, limit, func(i int) float64 {
-				if p.Sites[i].Area == a {
-					return sign
-				}
-				return 0
-			})
-			if err != nil {
-				return out, err
-			}
-			mw := plan.areaMW(p, a)
-			if found != nil {
-				mw = found.areaMW(p, a)
-			}
-			if sign > 0 {
-				r.Low, r.NoLess = mw, math.Max(0, bound)
-			} else {
-				r.High, r.NoMore = mw, -bound
+		mw := plan.areaMW(p, a)
+		out = append(out, Range{Area: a, Low: mw, High: mw, NoMore: math.Inf(1)})
+	}
+	for _, k := range known {
+		e, err := Evaluate(p, k)
+		if err != nil {
+			return nil, err
+		}
+		for a := range out {
+			if mw := k.areaMW(p, a); e.OK() && within(e.TotalJPY, limit) {
+				out[a].Low, out[a].High = math.Min(out[a].Low, mw), math.Max(out[a].High, mw)
 			}
 		}
-		out = append(out, r)
 	}
-	return out, ctx.Err()
+	own := *p
+	return out, newWorker(compile(&own), opt).boundAreas(ctx, limit, out)
+}
+
+// boundAreas fills in what no plan within a cost limit goes beyond.
+func (w *worker) boundAreas(ctx context.Context, limitJPY float64, ranges []Range) error {
+	w.build(w.c.usable())
+	w.costAsRow(limitJPY)
+	opt := w.options()
+	opt.Relax, opt.Backend = true, nil
+	return w.run(opt, func(s *solve.Session) error {
+		for a := range ranges {
+			for _, sign := range []float64{1, -1} {
+				if err := w.scoreArea(s, a, sign); err != nil {
+					return err
+				}
+				bound, err := w.boundCut(ctx, s)
+				if err != nil || w.stopped(ctx) {
+					return err
+				}
+				if r := &ranges[a]; sign > 0 {
+					r.NoLess = math.Max(0, bound)
+				} else {
+					r.NoMore = -bound
+				}
+			}
+			if err := w.scoreArea(s, a, 0); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// scoreArea makes the IT MW of an area in the last period the objective.
+func (w *worker) scoreArea(s *solve.Session, a int, sign float64) error {
+	for i, x := range w.cols.site {
+		if x == nil || w.c.p.Sites[i].Area != a {
+			continue
+		}
+		for _, term := range w.c.capacity(i, x, w.c.periods-1, 0, sign) {
+			if err := s.SetCost(term.Col, term.Coef); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// boundCut solves a relaxation, with the rows that it violates, and returns its
+// optimum; −Inf where there is none.
+func (w *worker) boundCut(ctx context.Context, s *solve.Session) (float64, error) {
+	bound := math.Inf(-1)
+	for {
+		r, err := w.solveOnce(ctx, s)
+		if err != nil || !r.OK() {
+			return bound, err
+		}
+		bound = r.Objective
+		if n, err := w.separate(s, r.X); err != nil || n == 0 || w.stopped(ctx) {
+			return bound, err
+		}
+	}
 }
 
 // areaMW is the IT MW of an area in the last period.
@@ -107,54 +212,16 @@ func (plan Plan) areaMW(p *Problem, a int) float64 {
 	return sum
 }
 
-// newExplorer prepares a search around a plan that has to be a good one.
-func newExplorer(p *Problem, plan Plan, slack float64, opt Options) (*worker, float64, error) {
+// nearOptimum is the cost of a plan that has to be a good one.
+func nearOptimum(p *Problem, plan Plan, slack float64) (float64, error) {
 	e, err := Evaluate(p, plan)
 	switch {
 	case err != nil:
-		return nil, 0, err
+		return 0, err
 	case !e.OK():
-		return nil, 0, fmt.Errorf("plan: near-optimal plans of a plan that breaks %v", e.Violations[0])
+		return 0, fmt.Errorf("plan: near-optimal plans of a plan that breaks %v", e.Violations[0])
 	case !(slack >= 0):
-		return nil, 0, fmt.Errorf("plan: slack is %g, want 0 or more", slack)
+		return 0, fmt.Errorf("plan: slack is %g, want 0 or more", slack)
 	}
-	own := *p
-	return newWorker(compile(&own), opt), e.TotalJPY + slack*math.Abs(e.TotalJPY), nil
-}
-
-// explore minimises Σ score·(IT MW of a site in the last period) among the
-// plans within a cost limit that the full check of the grid accepts. It returns
-// the plan found, nil for none, and a bound on the sum.
-func (w *worker) explore(ctx context.Context, from Plan, limit float64, score func(site int) float64) (*Plan, float64, error) {
-	for range maxGridRounds {
-		found, bound, err := w.exploreOnce(ctx, from, limit, score)
-		if err != nil || found == nil {
-			return nil, bound, err
-		}
-		if fresh, err := w.gridHolds(*found); err != nil || !fresh {
-			return found, bound, err
-		}
-	}
-	return nil, math.Inf(-1), fmt.Errorf("plan: the grid check still finds violated rows after %d rounds", maxGridRounds)
-}
-
-func (w *worker) exploreOnce(ctx context.Context, from Plan, limit float64, score func(site int) float64) (*Plan, float64, error) {
-	c := w.c
-	w.build(c.usable())
-	w.costAsRow(limit)
-	m := w.model
-	for i, x := range w.cols.site {
-		if x != nil {
-			for _, term := range c.capacity(i, x, c.periods-1, 0, score(i)) {
-				m.Cols[term.Col].Cost = term.Coef
-			}
-		}
-	}
-	opt := w.options()
-	opt.Gap, opt.Start = math.Max(opt.Gap, nearGap), w.startOf(&from)
-	if opt.NodeLimit == 0 {
-		opt.NodeLimit = nearNodes
-	}
-	found, out, err := w.hunt(ctx, opt, limit)
-	return found, out.bound, err
+	return e.TotalJPY, nil
 }

@@ -34,6 +34,7 @@ type Options struct {
 	NoExplain bool
 
 	settled func(lowerJPY, upperJPY float64) bool // ends the search; nil: never
+	quick   bool                                  // ends it with the first good plan
 }
 
 // Defaults of the options.

@@ -25,6 +25,10 @@ type Problem struct {
 	GridRows       []GridRow
 	Links          []Link
 	Policy         Policy
+
+	// toll is a net present price in JPY on a site's IT MW of the last period, by
+	// site, below 0 for a bonus. It leads a search to other plans. nil: none.
+	toll []float64
 }
 
 // Money is a cost in JPY in its two parts, which add up: what the owner of the

@@ -79,7 +79,7 @@ func (st *Study) Near(ctx context.Context, opt NearOptions) (*Near, error) {
 		step = "ranges of the areas"
 		tell(o, "sought")
 		if ctx.Err() == nil {
-			if w.Ranges, err = plan.Ranges(ctx, &space, joint.Plan, within.Slack, o); err != nil && ctx.Err() == nil {
+			if w.Ranges, err = plan.Ranges(ctx, &space, joint.Plan, within.Slack, known.Plans, o); err != nil && ctx.Err() == nil {
 				return nil, err
 			}
 		}
@@ -96,8 +96,7 @@ func tell(o plan.Options, stage string) {
 	}
 }
 
-// describeNear puts the plans into a planner's words, and checks them. What was
-// found can lie within the range that a search of its own did not reach.
+// describeNear puts the plans into a planner's words, and checks them.
 func (st *Study) describeNear(ctx context.Context, n *Near, known plan.Frequencies) error {
 	last := st.periods() - 1
 	for k, p := range known.Plans {
@@ -120,21 +119,6 @@ func (st *Study) describeNear(ctx context.Context, n *Near, known plan.Frequenci
 			row.In, row.Out = newSites(row.Sites, n.Plans[0].Sites), newSites(n.Plans[0].Sites, row.Sites)
 		}
 		n.Plans = append(n.Plans, row)
-	}
-	for _, w := range n.Within {
-		for a := range w.Ranges {
-			r := &w.Ranges[a]
-			for _, p := range n.Plans {
-				if p.CostJPY <= w.Near.LimitJPY*(1+1e-6) {
-					r.Low, r.High = math.Min(r.Low, p.AreaMW[r.Area]), math.Max(r.High, p.AreaMW[r.Area])
-				}
-			}
-			// A bound that was not found says nothing.
-			if math.IsInf(r.NoMore, 0) || math.IsNaN(r.NoMore) {
-				r.NoMore = math.Inf(1)
-			}
-			r.NoLess, r.NoMore = math.Min(r.NoLess, r.Low), math.Max(r.NoMore, r.High)
-		}
 	}
 	slices.SortStableFunc(n.Plans[1:], func(a, b NearPlan) int {
 		switch {
