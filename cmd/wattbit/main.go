@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/wattbit/wattbit/model/rulepack"
+	"github.com/wattbit/wattbit/data/yamldoc"
 	"github.com/wattbit/wattbit/model/scenario"
 	"github.com/wattbit/wattbit/model/sweep"
 )
@@ -91,7 +91,7 @@ func exitStatus(err error) int {
 		return exitInterrupted
 	case errors.Is(err, errFindings):
 		return exitFindings
-	case errors.Is(err, errUsage), errors.Is(err, scenario.ErrUnknownName), errors.Is(err, rulepack.ErrUnknownName), inSetting(err):
+	case errors.Is(err, errUsage), errors.Is(err, yamldoc.ErrUnknownName), inSetting(err):
 		return exitUsage
 	default:
 		return exitFailed

@@ -29,6 +29,29 @@ func (f *faults) within(path string, x, low, high float64, unit string) {
 	}
 }
 
+// ListForms say by key what the lists over the periods look like.
+var ListForms = map[string]string{
+	"budget_bjpy": "a list of bn JPY with one figure for each of plan.periods, such as [500, 500, 500, 500]",
+	"periods":     "a list of years, the first of each period, such as [2027, 2030, 2035, 2040]",
+}
+
+// perPeriod wants no figures, or one of 0 or more for each period.
+func (s Settings) perPeriod(f *faults, path string, figures []float64, unit string) {
+	if n := len(figures); n > 0 && n != len(s.Periods) {
+		var years, same []string
+		for _, year := range s.Periods {
+			years, same = append(years, fmt.Sprint(year)), append(same, fmt.Sprint(figures[0]))
+		}
+		f.add(path, "%d figures in %s; expected one for each of the periods %s, such as [%s]", n, unit, strings.Join(years, ", "), strings.Join(same, ", "))
+		return
+	}
+	for i, x := range figures {
+		if !(x >= 0) || math.IsInf(x, 0) {
+			f.add(path, "%v %s from %d; expected 0 or more", x, unit, s.Periods[i])
+		}
+	}
+}
+
 func (f *faults) oneOf(path, value string, names ...string) {
 	if !slices.Contains(names, value) {
 		f.add(path, "%q; expected one of %s", value, strings.Join(names, ", "))
@@ -200,14 +223,7 @@ func (s Settings) policyFaults(f *faults) {
 	f.within("policy.owner_max_pct", p.OwnerMaxPct, 0, 100, " %")
 	f.within("policy.backup_km", p.BackupKm, 0, 3000, " km")
 	f.within("policy.carbon_g_kwh", p.CarbonGKWh, 0, 1e5, " g/kWh")
-	if n := len(p.BudgetBJPY); n > 0 && n != len(s.Periods) {
-		f.add("policy.budget_bjpy", "%d figures for %d periods; expected one for each", n, len(s.Periods))
-	}
-	for i, b := range p.BudgetBJPY {
-		if !(b >= 0) || math.IsInf(b, 0) {
-			f.add("policy.budget_bjpy", "%v bn JPY in period %d; expected 0 or more", b, i+1)
-		}
-	}
+	s.perPeriod(f, "policy.budget_bjpy", p.BudgetBJPY, "bn JPY")
 	ids := map[string]bool{}
 	for i, m := range p.Regions {
 		at := fmt.Sprintf("policy.regions[%d]", i)
