@@ -1,7 +1,7 @@
 package main
 
 import (
-	"errors"
+	"encoding/json"
 	"fmt"
 	"os"
 	"strconv"
@@ -40,57 +40,39 @@ type shockSummary struct {
 }
 
 func newShockListCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use: "list", Short: "list the built-in shocks",
-		Long:    "list prints the built-in shocks with what each asks.\n" + exitHelp,
-		Example: "  wattbit shock list --json",
-		Args:    arguments(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+	return newListCommand(listing{
+		short: "list the built-in shocks", long: "list prints the built-in shocks with what each asks.", example: "  wattbit shock list --json",
+		list: func() (any, grid, error) {
 			var all []shockSummary
 			g := grid{header: []string{"name", "title", "question"}}
 			for _, name := range shock.Names() {
 				s, err := shock.Load(name)
 				if err != nil {
-					return err
+					return nil, g, err
 				}
 				all = append(all, shockSummary{name, s.Title, s.Question, s.Evidence})
 				g.rows = append(g.rows, []string{name, s.Title, s.Question})
 			}
-			if asJSON {
-				return printJSON(cmd.OutOrStdout(), all)
-			}
-			g.print(cmd.OutOrStdout())
-			return nil
+			return all, g, nil
 		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	return cmd
+	})
 }
 
 func newShockShowCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use: "show NAME", Short: "print the file of a built-in shock",
-		Long:    "show prints the file of a built-in shock, ready to be edited and run.\n" + exitHelp,
-		Example: "  wattbit shock show nankai > mine.yaml",
-		Args:    arguments(cobra.ExactArgs(1)),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			src, err := shock.Source(args[0])
+	return newShowCommand(showing{
+		use: "show NAME", short: "print the file of a built-in shock",
+		long:    "show prints the file of a built-in shock, ready to be edited and run.",
+		example: "  wattbit shock show nankai -o mine.yaml",
+		source:  shock.Source,
+		record: func(name string) (any, error) {
+			src, err := shock.Source(name)
 			if err != nil {
-				return fmt.Errorf("%w: %w", errUsage, err)
+				return nil, err
 			}
-			if asJSON {
-				if src, err = yaml.YAMLToJSON(src); err != nil {
-					return fmt.Errorf("shock: %w", err)
-				}
-			}
-			_, err = cmd.OutOrStdout().Write(src)
-			return err
+			src, err = yaml.YAMLToJSON(src)
+			return json.RawMessage(src), err
 		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	return cmd
+	})
 }
 
 type shockOptions struct {
@@ -152,9 +134,7 @@ func runShock(cmd *cobra.Command, o shockOptions, name string) error {
 		return err
 	}
 	s, err := shock.Load(name)
-	if errors.Is(err, shock.ErrUnknownName) {
-		return fmt.Errorf("%w: %w", errUsage, err)
-	} else if err != nil {
+	if err != nil {
 		return err
 	}
 	if err := o.change(cmd, s); err != nil {
