@@ -61,8 +61,9 @@ func (o *gridConnectOptions) check(cmd *cobra.Command) error {
 		return fmt.Errorf("%w: --max-km %g; expected at least 0", errUsage, o.maxKm)
 	case o.ways < 1 || o.ways > 16:
 		return fmt.Errorf("%w: --ways %d; expected 1 to 16", errUsage, o.ways)
-	case cmd.Flags().Changed("year") && (o.year < 1900 || o.year > 2200):
-		return fmt.Errorf("%w: --year %d; expected a year from 1900 to 2200", errUsage, o.year)
+	}
+	if err := checkYear(cmd, "year", o.year); err != nil {
+		return err
 	}
 	if err := checkWorkers(o.workers); err != nil {
 		return err

@@ -123,10 +123,7 @@ func (o *shockOptions) check(cmd *cobra.Command) error {
 	if o.samples < 0 || o.samples > shock.MaxSamples {
 		return fmt.Errorf("%w: --samples %d; expected 0 to %d", errUsage, o.samples, shock.MaxSamples)
 	}
-	if cmd.Flags().Changed("in-service-by") && (o.inServiceBy < 1900 || o.inServiceBy > 2200) {
-		return fmt.Errorf("%w: --in-service-by %d; expected a year from 1900 to 2200", errUsage, o.inServiceBy)
-	}
-	return nil
+	return checkYear(cmd, "in-service-by", o.inServiceBy)
 }
 
 func runShock(cmd *cobra.Command, o shockOptions, name string) error {
@@ -144,14 +141,15 @@ func runShock(cmd *cobra.Command, o shockOptions, name string) error {
 	if err != nil {
 		return err
 	}
-	placed, err := o.sites(a)
-	if err != nil {
-		return err
-	}
-	p := shock.Problem{Shock: s, Sites: placed.Sites, Workers: o.workers}
+	p := shock.Problem{Shock: s, Workers: o.workers}
 	if p.Ground, err = shock.NewGround(a); err != nil {
 		return err
 	}
+	placed, err := o.sites(a, p.Ground)
+	if err != nil {
+		return err
+	}
+	p.Sites = placed.Sites
 	if o.inServiceBy == 0 {
 		o.inServiceBy = atlasYear(a)
 	}
@@ -186,7 +184,7 @@ func (o *shockOptions) change(cmd *cobra.Command, s *shock.Shock) error {
 }
 
 // sites reads the file of sites, or takes what stands today.
-func (o *shockOptions) sites(a *atlas.Atlas) (shock.Placed, error) {
+func (o *shockOptions) sites(a *atlas.Atlas, ground *shock.Ground) (shock.Placed, error) {
 	if o.placed == "" {
 		p := shock.Existing(a)
 		if len(p.Sites) == 0 {
@@ -199,7 +197,7 @@ func (o *shockOptions) sites(a *atlas.Atlas) (shock.Placed, error) {
 		return shock.Placed{}, fmt.Errorf("--placed: %w", err)
 	}
 	defer f.Close()
-	return shock.ReadPlaced(f, o.placed)
+	return shock.ReadPlaced(f, o.placed, ground)
 }
 
 // atlasYear is the year of an atlas's version, 0 when it does not begin with one.

@@ -206,7 +206,7 @@ func TestExistingCountsNothingTwice(t *testing.T) {
 }
 
 func TestReadPlaced(t *testing.T) {
-	p, err := shock.ReadPlaced(strings.NewReader("id,lon,lat,mw,class,backup,reserve_mw\na,139,35,10,az,b,\na,139,35,5,,b,\nb,140,36,,,,7\n"), "f.csv")
+	p, err := shock.ReadPlaced(strings.NewReader("id,lon,lat,mw,class,backup,reserve_mw\na,139,35,10,az,b,\na,139,35,5,,b,\nb,140,36,,,,7\n"), "f.csv", ground(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,9 +220,11 @@ func TestReadPlaced(t *testing.T) {
 		{"id,lon,lat,mw\na,35,139,2\n", "latitude"},
 		{"id,lon,lat,mw,class\na,139,35,2,games\n", "a class of workload (az, sync,"},
 		{"id,lon,lat,mw\n\"a\nb\",139,35,2\n", "text of one line"},
+		{"id,lon,lat,mw\na,139,35,2\nb,2.35,48.85,2\n", `f.csv:3: column "lon": found "2.35", expected a point on the land of the study area or within 5 km of it (longitude 138.0 to 140.0, latitude 35.0 to 36.0)`},
+		{"id,lon,lat,mw\na,35.5,80,2\n", "got longitude 35.5 latitude 80"},
 		{"id,lon,lat,mw\na,139,35,2\na,139,36,2\n", "an id of its own"},
 	} {
-		if _, err := shock.ReadPlaced(strings.NewReader(c.src), "f.csv"); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := shock.ReadPlaced(strings.NewReader(c.src), "f.csv", ground(t)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%v, want %s", err, c.want)
 		}
 	}
@@ -254,9 +256,10 @@ func FuzzParse(f *testing.F) {
 }
 
 func FuzzReadPlaced(f *testing.F) {
+	on := ground(f)
 	f.Add("id,lon,lat,mw,class\na,139,35,10,az\na,139,35,5,\n")
 	f.Fuzz(func(t *testing.T, src string) {
-		p, err := shock.ReadPlaced(strings.NewReader(src), "f.csv")
+		p, err := shock.ReadPlaced(strings.NewReader(src), "f.csv", on)
 		if err == nil && len(p.Sites) == 0 {
 			t.Error("neither sites nor an error")
 		}
