@@ -155,7 +155,7 @@ func TestGridBadFlags(t *testing.T) {
 		}
 	}
 	for args, want := range map[string]string{
-		"hosting FILE --buses 9":            `no bus "9"; expected one of its 4`,
+		"hosting FILE --buses 9":            `no bus "9"; there are 4, such as `,
 		"ptdf FILE --branches 77":           `no branch "77"`,
 		"joint FILE --load 8=10":            `no bus "8"`,
 		"ptdf FILE --max-memory 100B":       "takes 160 B, more than --max-memory 100B",

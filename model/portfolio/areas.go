@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/internal/nearname"
 	"github.com/wattbit/wattbit/model/plan"
 )
 
@@ -54,7 +55,7 @@ func (st *Study) changeSupply() error {
 	for i, s := range st.Settings.Grid.Supply {
 		n, ok := st.areaAt[s.Area]
 		if !ok {
-			return fmt.Errorf("grid.supply[%d]: power area %q is not in the atlas", i, s.Area)
+			return fmt.Errorf("grid.supply[%d]: power area %q is not in the atlas%s", i, s.Area, nearname.Hint(s.Area, sortedKeys(st.areaAt)))
 		}
 		for t, year := range st.Settings.Periods {
 			if s.Year <= year {
@@ -71,7 +72,7 @@ func (st *Study) shareQueue(people map[string]float64) error {
 	left, others := 100.0, 0.0
 	for _, id := range sortedKeys(st.Settings.Demand.QueuePct) {
 		if _, ok := st.areaAt[id]; !ok {
-			return fmt.Errorf("demand.queue_pct: power area %q is not in the atlas", id)
+			return fmt.Errorf("demand.queue_pct: power area %q is not in the atlas%s", id, nearname.Hint(id, sortedKeys(st.areaAt)))
 		}
 		left -= st.Settings.Demand.QueuePct[id]
 	}
@@ -115,7 +116,9 @@ func (st *Study) addTies() error {
 		}
 		changes[t.ID] = t
 	}
+	var ids []string
 	for _, states := range st.in.Atlas.Ties() {
+		ids = append(ids, states[0].ID)
 		last := states[len(states)-1]
 		from, ok := st.areaAt[last.From]
 		to, ok2 := st.areaAt[last.To]
@@ -143,7 +146,7 @@ func (st *Study) addTies() error {
 		st.Problem.Links = append(st.Problem.Links, link)
 	}
 	for _, id := range sortedKeys(changes) {
-		return fmt.Errorf("grid.ties: %q is not an interconnection of the atlas", id)
+		return fmt.Errorf("grid.ties: %q is not an interconnection of the atlas%s", id, nearname.Hint(id, ids))
 	}
 	return nil
 }

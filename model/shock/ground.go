@@ -16,7 +16,8 @@ type Ground struct {
 	bounds  []orb.Bound // of each region
 	locator *geo.Locator
 	areaOf  map[string]string
-	known   map[string]bool // ids of regions and power areas
+	ids     []string        // of regions and power areas
+	known   map[string]bool // the same
 	hazards []atlas.Figure
 }
 
@@ -31,6 +32,7 @@ func NewGround(a *atlas.Atlas) (*Ground, error) {
 	}
 	for _, r := range a.Regions {
 		g.areaOf[r.ID], g.known[r.ID] = r.Parent, true
+		g.ids = append(g.ids, r.ID)
 	}
 	var err error
 	if g.locator, err = geo.NewLocator(shapes); err != nil {
