@@ -108,7 +108,7 @@ func findCandidate(r *scenario.Result, name string) (int, error) {
 		return found[0], nil
 	}
 	if len(found) > 1 {
-		return 0, fmt.Errorf("candidate %q is ambiguous: %s", name, candidateList(r, found))
+		return 0, usageError{fmt.Errorf("candidate %q is ambiguous: %s", name, candidateList(r, found))}
 	}
 	near := nearname.Find(name, len(r.Table.Candidates), func(i int) []string {
 		c := &r.Table.Candidates[i]
@@ -118,9 +118,9 @@ func findCandidate(r *scenario.Result, name string) (int, error) {
 		found = append(found, m.Index)
 	}
 	if len(found) == 0 {
-		return 0, fmt.Errorf("no candidate %q in scenario %s; scores.csv of a run lists them all", name, r.Scenario.Name)
+		return 0, usageError{fmt.Errorf("no candidate %q in scenario %s; scores.csv of a run lists them all", name, r.Scenario.Name)}
 	}
-	return 0, fmt.Errorf("no candidate is called %q; near it: %s", name, candidateList(r, found))
+	return 0, usageError{fmt.Errorf("no candidate is called %q; near it: %s", name, candidateList(r, found))}
 }
 
 func candidateList(r *scenario.Result, rows []int) string {

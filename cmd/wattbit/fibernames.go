@@ -85,10 +85,10 @@ func (d directory) find(query string) (int, error) {
 		if found := d.bearers(query, form); len(found) == 1 {
 			return found[0], nil
 		} else if len(found) > 1 {
-			return 0, fmt.Errorf("%s %q is ambiguous: %s", d.what, query, d.list(found))
+			return 0, usageError{fmt.Errorf("%s %q is ambiguous: %s", d.what, query, d.list(found))}
 		}
 	}
-	return 0, fmt.Errorf("no %s %q in the network%s", d.what, query, nearname.Among(d.near(query), len(d.entries), d.label))
+	return 0, usageError{fmt.Errorf("no %s %q in the network%s", d.what, query, nearname.Among(d.near(query), len(d.entries), d.label))}
 }
 
 // bearers lists those that bear a name, only the preferred one when there is one.

@@ -145,12 +145,12 @@ func findSite(a *atlas.Atlas, text string) (string, orb.Point, error) {
 	case len(found) == 1:
 		return placeName(&found[0]), found[0].Location, nil
 	case len(found) > 1:
-		return "", orb.Point{}, fmt.Errorf("place %q is ambiguous: %s", text, placeList(found))
+		return "", orb.Point{}, usageError{fmt.Errorf("place %q is ambiguous: %s", text, placeList(found))}
 	}
 	n := len(a.Places)
 	near := nearname.Find(text, n, func(i int) []string { return []string{a.Places[i].ID, a.Places[i].Name, a.Places[i].NameLocal} })
-	return "", orb.Point{}, fmt.Errorf("no place %q in atlas %s; expected LON,LAT or a place of 'wattbit atlas show places'%s", text, a.Meta.ID,
-		nearname.Among(near, n, func(i int) string { return placeLabel(&a.Places[i]) }))
+	return "", orb.Point{}, usageError{fmt.Errorf("no place %q in atlas %s; expected LON,LAT or a place of 'wattbit atlas show places'%s", text, a.Meta.ID,
+		nearname.Among(near, n, func(i int) string { return placeLabel(&a.Places[i]) }))}
 }
 
 func placeName(p *atlas.Place) string { return strings.TrimSpace(p.Name + " " + p.NameLocal) }

@@ -25,11 +25,11 @@ func (c *gridCase) busOf(name string) (int, error) {
 	case len(found) == 1:
 		return at, nil
 	case len(found) > 1:
-		return 0, fmt.Errorf("%s: bus %q is ambiguous: %s", c.label, name, firstFew(found))
+		return 0, usageError{fmt.Errorf("%s: bus %q is ambiguous: %s", c.label, name, firstFew(found))}
 	}
 	n := len(c.net.Buses)
 	near := nearname.Find(name, n, func(i int) []string { return []string{c.net.Buses[i].ID, c.net.Buses[i].Name} })
-	return 0, fmt.Errorf("%s: no bus %q%s", c.label, name, nearname.Among(near, n, func(i int) string { return c.net.Buses[i].ID }))
+	return 0, usageError{fmt.Errorf("%s: no bus %q%s", c.label, name, nearname.Among(near, n, func(i int) string { return c.net.Buses[i].ID }))}
 }
 
 // branchOf finds a branch by its id or its label.
@@ -41,8 +41,8 @@ func (c *gridCase) branchOf(name string) (int, error) {
 	}
 	n := len(c.net.Branches)
 	near := nearname.Find(name, n, func(i int) []string { return []string{c.net.Branches[i].ID, c.BranchLabel(i)} })
-	return 0, fmt.Errorf("%s: no branch %q; expected an id, or a label such as B3:5-6%s", c.label, name,
-		nearname.Among(near, n, func(i int) string { return c.net.Branches[i].ID }))
+	return 0, usageError{fmt.Errorf("%s: no branch %q; expected an id, or a label such as B3:5-6%s", c.label, name,
+		nearname.Among(near, n, func(i int) string { return c.net.Branches[i].ID }))}
 }
 
 // pick finds all of a list of names; none given means every index below n.

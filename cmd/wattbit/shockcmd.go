@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/model/fiber"
 	"github.com/wattbit/wattbit/model/fiber/siting"
 	"github.com/wattbit/wattbit/model/scenario"
 	"github.com/wattbit/wattbit/model/shock"
@@ -156,6 +157,11 @@ func runShock(cmd *cobra.Command, o shockOptions, name string) error {
 	if p.Bits, err = shock.AtlasBits(a, o.inServiceBy, o.hubs...); err != nil {
 		return err
 	}
+	if cmd.Flags().Changed("hub") {
+		if p.Bits.Hubs, err = hubsOf(p.Bits.Network, a, o.hubs); err != nil {
+			return err
+		}
+	}
 	r, err := shock.Run(cmd.Context(), p)
 	if err != nil {
 		return err
@@ -171,6 +177,9 @@ func runShock(cmd *cobra.Command, o shockOptions, name string) error {
 // change makes the changes that flags ask for.
 func (o *shockOptions) change(cmd *cobra.Command, s *shock.Shock) error {
 	if cmd.Flags().Changed("samples") {
+		if o.samples > 0 && s.Worst.Spans > 0 {
+			return fmt.Errorf("%w: --samples %d; the shock %s searches the worst cut and draws no events", errUsage, o.samples, s.ID)
+		}
 		s.Draws.Samples = o.samples
 	}
 	if !cmd.Flags().Changed("spans") {
@@ -181,6 +190,19 @@ func (o *shockOptions) change(cmd *cobra.Command, s *shock.Shock) error {
 	}
 	s.Worst.Spans = o.spans
 	return nil
+}
+
+// hubsOf finds the hubs that --hub names, by id or name.
+func hubsOf(n *fiber.Network, a *atlas.Atlas, names []string) ([]string, error) {
+	nodes, hubs := nodeDirectory(n, a), make([]string, len(names))
+	for i, name := range names {
+		v, err := nodes.find(name)
+		if err != nil {
+			return nil, fmt.Errorf("--hub: %w", err)
+		}
+		hubs[i] = n.Node(v).ID
+	}
+	return hubs, nil
 }
 
 // sites reads the file of sites, or takes what stands today.

@@ -48,7 +48,7 @@ func (st *Study) addPolicy(context.Context) error {
 	}
 	if len(s.BudgetBJPY) > 0 {
 		if len(s.BudgetBJPY) != st.periods() {
-			return fmt.Errorf("policy.budget_bjpy: %d figures for %d periods", len(s.BudgetBJPY), st.periods())
+			return inSetting("policy.budget_bjpy", fmt.Errorf("policy.budget_bjpy: %d figures for %d periods", len(s.BudgetBJPY), st.periods()))
 		}
 		for _, b := range s.BudgetBJPY {
 			p.BudgetJPY = append(p.BudgetJPY, b*1e9)
@@ -67,7 +67,7 @@ func (st *Study) areCandidates(path string, ids []string) error {
 		if !slices.ContainsFunc(st.in.Table.Candidates, func(c site.Candidate) bool { return c.ID == id }) {
 			all := st.in.Table.Candidates
 			near := nearname.Find(id, len(all), func(i int) []string { return []string{all[i].ID, all[i].Name, all[i].NameLocal} })
-			return fmt.Errorf("%s: no candidate %q%s", path, id, nearname.Among(near, len(all), func(i int) string { return all[i].ID }))
+			return inSetting(path, fmt.Errorf("%s: no candidate %q%s", path, id, nearname.Among(near, len(all), func(i int) string { return all[i].ID })))
 		}
 	}
 	return nil
@@ -116,10 +116,10 @@ func (st *Study) weighted(weight func(n int) float64) []plan.SiteWeight {
 func (st *Study) eventCap(i int, e Event) (plan.ShareCap, error) {
 	for _, region := range sortedKeys(e.LostPct) {
 		if !st.isRegion(region) {
-			return plan.ShareCap{}, fmt.Errorf("policy.events[%d].lost_pct: %w", i, site.NoRegion(st.in.Atlas, region))
+			return plan.ShareCap{}, inSetting("policy.events", fmt.Errorf("policy.events[%d].lost_pct: %w", i, site.NoRegion(st.in.Atlas, region)))
 		}
 		if pct := e.LostPct[region]; !(pct >= 0 && pct <= 100) {
-			return plan.ShareCap{}, fmt.Errorf("policy.events[%d].lost_pct.%s: %g %%; expected 0 to 100", i, region, pct)
+			return plan.ShareCap{}, inSetting("policy.events", fmt.Errorf("policy.events[%d].lost_pct.%s: %g %%; expected 0 to 100", i, region, pct))
 		}
 	}
 	lost := func(n int) float64 {
@@ -135,7 +135,7 @@ func (st *Study) eventCap(i int, e Event) (plan.ShareCap, error) {
 func (st *Study) addMinimum(i int, m Minimum) error {
 	for _, region := range m.Regions {
 		if !st.isRegion(region) {
-			return fmt.Errorf("policy.regions[%d].regions: %w", i, site.NoRegion(st.in.Atlas, region))
+			return inSetting("policy.regions", fmt.Errorf("policy.regions[%d].regions: %w", i, site.NoRegion(st.in.Atlas, region)))
 		}
 	}
 	out := plan.Minimum{ID: m.ID, MinMW: make([]float64, st.periods())}

@@ -15,6 +15,19 @@ type Fault struct {
 	Message string // the value and what was expected
 }
 
+// SettingError is a setting that the atlas or the candidates cannot meet.
+type SettingError struct {
+	Path string // within the settings, such as sites.keep
+	err  error
+}
+
+func (e *SettingError) Error() string { return e.err.Error() }
+
+// Unwrap returns what is wrong.
+func (e *SettingError) Unwrap() error { return e.err }
+
+func inSetting(path string, err error) error { return &SettingError{path, err} }
+
 // faults collects what is wrong with some settings.
 type faults []Fault
 

@@ -147,6 +147,18 @@ func settingLayers(settings []string) ([]layer, error) {
 	return layers, nil
 }
 
+// blameSetting turns an error about a key that only a run finds into one about the
+// setting that changed the key, when there is one.
+func (s *Scenario) blameSetting(path string, err error) error {
+	within := func(inner, outer string) bool { return inner == outer || strings.HasPrefix(inner, outer+".") }
+	for _, setting := range slices.Backward(s.settings) {
+		if key, _, _ := strings.Cut(setting, "="); within(key, path) || within(path, key) {
+			return &Error{File: settingPrefix + setting, Message: err.Error()}
+		}
+	}
+	return err
+}
+
 // yamlScalar reads the value as YAML, so that 300, [a, b] and null mean what
 // they mean in a file. Text that holds a colon is text.
 func yamlScalar(text string) any {
