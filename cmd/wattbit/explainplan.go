@@ -344,19 +344,23 @@ func (v *sitePartView) printCosts(w io.Writer) {
 		fmt.Fprintf(w, "\nCosts at full size\n")
 	}
 	g := grid{header: header, right: map[int]bool{1: true, 2: true}}
-	total, rivals := 0.0, 0.0
-	add := func(item string, x, y report.Number) {
-		row := []string{item, figureText(x, 1)}
+	add := func(item string, x, y float64) {
+		row := []string{item, figureText(report.Number(x), 1)}
 		if v.Rival != nil {
-			row = append(row, figureText(y, 1))
+			row = append(row, figureText(report.Number(y), 1))
 		}
 		g.rows = append(g.rows, row)
 	}
-	for _, c := range v.Costs {
-		add(c.Item, c.MJPY, c.Rivals)
-		total += float64(c.MJPY)
-		rivals += float64(c.Rivals)
+	own, rivals := make([]float64, len(v.Costs)), make([]float64, len(v.Costs))
+	total, ofRivals := 0.0, 0.0
+	for i, c := range v.Costs {
+		own[i], rivals[i] = float64(c.MJPY), float64(c.Rivals)
+		total, ofRivals = total+own[i], ofRivals+rivals[i]
 	}
-	add("in all", report.Number(total), report.Number(rivals))
+	own, rivals = addUp(1, own...), addUp(1, rivals...)
+	for i, c := range v.Costs {
+		add(c.Item, own[i], rivals[i])
+	}
+	add("in all", total, ofRivals)
 	g.print(w)
 }

@@ -441,20 +441,27 @@ func (v *planSummary) printMethods(w io.Writer) {
 			continue
 		}
 		last := len(v.Years) - 1
-		g.rows = append(g.rows, []string{m.Method, figureText(m.TotalBn, 0), figureText(m.PrivateBn, 0), figureText(m.SystemBn, 0), figureText(m.ValueBnPerYear, 1),
+		paid := addUp(0, float64(m.PrivateBn), float64(m.SystemBn))
+		g.rows = append(g.rows, []string{m.Method, figureText(m.TotalBn, 0), figureText(report.Number(paid[0]), 0), figureText(report.Number(paid[1]), 0), figureText(m.ValueBnPerYear, 1),
 			fmt.Sprint(m.Sites), scenario.Thousands(m.UnservedMW[last], 0), figureText(m.MetroPct[last], 0), figureText(m.MeanRTTms, 1), figureText(m.GapPct, 2)})
 	}
 	g.print(w)
 }
 
 func (v *planSummary) printCosts(w io.Writer) {
+	if len(v.costs) == 0 {
+		return
+	}
+	bn, total := make([]float64, len(v.costs)), 0.0
+	for i, c := range v.costs {
+		bn[i] = (c.private + c.system) / 1e9
+		total += bn[i]
+	}
 	var parts []string
-	for _, c := range v.costs {
-		if total := c.private + c.system; math.Abs(total) >= 5e7 {
-			parts = append(parts, fmt.Sprintf("%s %s", c.item, scenario.Thousands(total/1e9, 1)))
+	for i, x := range addUp(1, bn...) {
+		if x != 0 {
+			parts = append(parts, fmt.Sprintf("%s %s", v.costs[i].item, scenario.Thousands(x, 1)))
 		}
 	}
-	if len(parts) > 0 {
-		fmt.Fprintf(w, "\nCost of the joint plan by item (net present, bn ¥; residual values come back)\n  %s\n", strings.Join(parts, ", "))
-	}
+	fmt.Fprintf(w, "\nCost of the joint plan by item (net present, bn ¥; residual values come back)\n  %s; in all %s\n", strings.Join(parts, ", "), scenario.Thousands(total, 1))
 }
