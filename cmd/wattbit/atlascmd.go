@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -191,6 +192,9 @@ line and column, with the value and what was expected.` + "\n" + exitHelp,
 			}
 			checked := atlas.Check(atlas.JapanFS())
 			if name != scenario.BuiltinAtlas {
+				if info, err := os.Stat(name); err != nil || !info.IsDir() {
+					return fmt.Errorf("atlas check: %s is no folder that can be read; expected the folder of an atlas", name)
+				}
 				checked = atlas.CheckDir(name)
 			}
 			if asJSON {

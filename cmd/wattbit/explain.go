@@ -11,6 +11,7 @@ import (
 
 	"github.com/wattbit/wattbit/cmd/wattbit/report"
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/internal/nearname"
 	"github.com/wattbit/wattbit/model/scenario"
 	"github.com/wattbit/wattbit/model/score"
 	"github.com/wattbit/wattbit/model/site"
@@ -107,17 +108,19 @@ func findCandidate(r *scenario.Result, name string) (int, error) {
 		return found[0], nil
 	}
 	if len(found) > 1 {
-		return 0, fmt.Errorf("candidate %q is ambiguous: %s", name, candidateList(r, found))
+		return 0, usageError{fmt.Errorf("candidate %q is ambiguous: %s", name, candidateList(r, found))}
 	}
-	for i, c := range r.Table.Candidates {
-		if strings.Contains(strings.ToLower(c.Name), strings.ToLower(name)) || strings.Contains(c.NameLocal, name) {
-			found = append(found, i)
-		}
+	near := nearname.Find(name, len(r.Table.Candidates), func(i int) []string {
+		c := &r.Table.Candidates[i]
+		return []string{c.ID, c.Name, c.NameLocal}
+	})
+	for _, m := range near {
+		found = append(found, m.Index)
 	}
 	if len(found) == 0 {
-		return 0, fmt.Errorf("no candidate %q in scenario %s; scores.csv of a run lists them all", name, r.Scenario.Name)
+		return 0, usageError{fmt.Errorf("no candidate %q in scenario %s; scores.csv of a run lists them all", name, r.Scenario.Name)}
 	}
-	return 0, fmt.Errorf("no candidate is called %q; near it: %s", name, candidateList(r, found))
+	return 0, usageError{fmt.Errorf("no candidate is called %q; near it: %s", name, candidateList(r, found))}
 }
 
 func candidateList(r *scenario.Result, rows []int) string {

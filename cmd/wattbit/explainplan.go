@@ -29,6 +29,7 @@ type sitePartView struct {
 	ServesMW    []servedView     `json:"serves_mw"`
 	ExtraBn     report.Number    `json:"otherwise_costs_more_bjpy"`
 	ProvenBn    report.Number    `json:"proven_to_cost_more_bjpy"`
+	MostBn      report.Number    `json:"at_most_costs_more_bjpy"`
 	JointBn     report.Number    `json:"joint_bjpy"`
 	JointGapPct report.Number    `json:"joint_gap_pct"`
 	OtherGapPct report.Number    `json:"otherwise_gap_pct"`
@@ -107,7 +108,7 @@ func (o *explainOptions) sitePart(cmd *cobra.Command, r *scenario.Result, row in
 func newSitePart(r *scenario.Result, part *portfolio.SitePart) *sitePartView {
 	return &sitePartView{
 		Scenario: r.Scenario.Name, Candidate: summarizeCandidate(r, part.Row), InPlan: part.InPlan, Fate: string(part.Fate.Kind),
-		ExtraBn: inBillions(part.ExtraJPY), ProvenBn: inBillions(part.ProvenJPY), JointBn: report.Missing, JointGapPct: report.Missing, OtherGapPct: report.Missing,
+		ExtraBn: inBillions(part.ExtraJPY), ProvenBn: inBillions(part.ProvenJPY), MostBn: inBillions(part.MostJPY), JointBn: report.Missing, JointGapPct: report.Missing, OtherGapPct: report.Missing,
 		Why: []string{}, WouldChange: []string{}, FailedGates: []gateView{}, ServesMW: []servedView{}, Costs: []siteCostView{}, Connections: []connectionView{},
 		Reproduced: part.Joint.Stop.Reproducible() && part.Other.Stop.Reproducible(), part: part,
 	}
@@ -123,7 +124,7 @@ func sitePartOf(r *scenario.Result, st *portfolio.Study, part *portfolio.SitePar
 	if planned(part.Joint) {
 		v.JointBn = inBillions(part.Joint.Evaluation.TotalJPY)
 	} else {
-		v.ProvenBn, v.JointGapPct, v.OtherGapPct = report.Missing, report.Missing, report.Missing
+		v.ProvenBn, v.MostBn, v.JointGapPct, v.OtherGapPct = report.Missing, report.Missing, report.Missing, report.Missing
 	}
 	if len(part.As.ITMW) > 0 {
 		as := siteSummary(part.As)
@@ -211,11 +212,11 @@ func (v *sitePartView) reasons(r *scenario.Result, st *portfolio.Study) {
 	case part.InPlan && !planned(part.Other):
 		v.Why = append(v.Why, otherwiseNone(part.Other, "without it no plan meets every requirement", "no plan without it was found in the time"))
 	case part.InPlan:
-		v.Why = append(v.Why, "without it "+v.otherwise())
+		v.Why = append(v.Why, v.otherwise("without it"))
 	case !planned(part.Other):
 		v.Why = append(v.Why, otherwiseNone(part.Other, fmt.Sprintf("it cannot be built by %d: no connection or fiber is ready, or a requirement forbids it", v.years[len(v.years)-1]), "no plan with it was found in the time"))
 	default:
-		v.Why = append(v.Why, "with it "+v.otherwise())
+		v.Why = append(v.Why, v.otherwise("with it"))
 	}
 	v.changes()
 }
@@ -227,45 +228,48 @@ func otherwiseNone(o plan.Outcome, infeasible, none string) string {
 	return none
 }
 
-// otherwise says what the plan that decides otherwise costs.
-func (v *sitePartView) otherwise() string {
+// otherwise says what the plan that decides otherwise costs, no finer than the
+// gaps of the two plans allow.
+func (v *sitePartView) otherwise(how string) string {
 	part := v.part
-	extra, share := part.ExtraJPY, math.Abs(part.ExtraJPY/part.Joint.Evaluation.TotalJPY)
-	verb := "more"
-	if extra < 0 {
-		verb = "less"
-	}
-	text := fmt.Sprintf("the best plan found costs %s bn JPY %s (%.2f %%)", scenario.Thousands(math.Abs(extra)/1e9, 2), verb, 100*share)
+	least, most := part.LeastJPY(), part.MostJPY
+	found := fmt.Sprintf("the plan found %s costs %s bn JPY %s", how, bnText(math.Abs(part.ExtraJPY)), map[bool]string{true: "less", false: "more"}[part.ExtraJPY < 0])
 	switch {
-	case part.ProvenJPY > 0:
-		text += fmt.Sprintf(", and every such plan at least %s bn more", scenario.Thousands(part.ProvenJPY/1e9, 2))
-	case extra < 0 && part.Fate.Kind != portfolio.Shortlisted:
-		text += "; so much the shortlist costs: plan.sites.keep would let it in"
-	case extra < 0:
-		text += "; the search for the joint plan stopped before it found it, at its gap"
-	case !math.IsNaN(part.Other.Gap):
-		text += fmt.Sprintf("; its gap of %.2f %% leaves open whether there is none as cheap", 100*part.Other.Gap)
-	default:
-		text += "; how far that is from the best is not known"
+	case math.IsNaN(least) || math.IsNaN(most):
+		return found + "; how far that is from the best is not known"
+	case part.ExtraJPY < 0 && part.Fate.Kind != portfolio.Shortlisted:
+		return found + "; so much the shortlist costs: plan.sites.keep would let it in"
+	case bnText(least) == bnText(most):
+		return fmt.Sprintf("the best plan %s costs %s bn JPY more", how, bnText(most))
+	case least > 0:
+		return fmt.Sprintf("the best plan %s costs between %s and %s bn JPY more; the gaps of the two plans allow no more", how, bnText(least), bnText(most))
 	}
-	return text
+	return fmt.Sprintf("whether the best plan %s costs more cannot be told: between %s and %s bn JPY, the gaps of the two plans allow no more; %s", how, bnText(least), bnText(most), found)
 }
 
-// changes says at which cost the decision turns.
+func bnText(jpy float64) string { return scenario.Thousands(jpy/1e9, 2) }
+
+// changes says at which cost the decision turns, as far as that can be told.
 func (v *sitePartView) changes() {
 	part := v.part
-	if !(part.SwingJPY > 0) {
-		if part.ExtraJPY <= 0 {
-			v.WouldChange = append(v.WouldChange, "nothing has to: both decisions cost the same within the search's gap")
-		}
+	if !planned(part.Other) || math.IsNaN(part.SwingLeastJPY) || math.IsNaN(part.SwingMostJPY) {
 		return
 	}
-	how, energy, than := "cheaper", "less", "the plan with it costs no more than this one"
+	how, than := "cheaper", "the plan with it costs no more than this one"
 	if part.InPlan {
-		how, energy, than = "dearer", "more", "the plan without it costs no more than this one"
+		how, than = "dearer", "the plan without it costs no more than this one"
 	}
-	v.WouldChange = append(v.WouldChange, fmt.Sprintf("being %s M JPY by year and MW %s, such as energy at %s JPY/kWh %s: then %s",
-		scenario.Thousands(part.SwingJPY/1e6, 2), how, scenario.Thousands(part.SwingJPYPerKWh, 2), energy, than))
+	from, to := scenario.Thousands(part.SwingLeastJPY/1e6, 2), scenario.Thousands(part.SwingMostJPY/1e6, 2)
+	perKWh := func(jpy float64) string { return scenario.Thousands(jpy/(1000*part.MWhPerMWYear), 2) }
+	amount, price := fmt.Sprintf("between %s and %s", from, to), fmt.Sprintf("between %s and %s", perKWh(part.SwingLeastJPY), perKWh(part.SwingMostJPY))
+	switch {
+	case from == to:
+		amount, price = to, perKWh(part.SwingMostJPY)
+	case !(part.SwingLeastJPY > 0):
+		amount, price = "at most "+to, "at most "+perKWh(part.SwingMostJPY)
+		than += "; whether anything has to change cannot be told"
+	}
+	v.WouldChange = append(v.WouldChange, fmt.Sprintf("being %s M JPY by year and MW %s, such as energy %s JPY/kWh %s: then %s", amount, how, price, how, than))
 }
 
 func millions(jpy float64) string { return scenario.Thousands(jpy/1e6, 1) }
@@ -319,7 +323,7 @@ func (v *sitePartView) printAs(w io.Writer) {
 		mw = append(mw, fmt.Sprintf("%s MW in %d", scenario.Thousands(v.As.ITMW[t], 0), year))
 	}
 	fmt.Fprintf(w, "  %s of IT, %s at %s, fiber over %d\n", strings.Join(mw, ", "), v.As.Voltage, v.As.Substation, v.As.Spurs)
-	g := grid{header: []string{"serves", "in", "MW", "ms"}, right: map[int]bool{2: true, 3: true}}
+	g := grid{header: []string{fmt.Sprintf("serves in %d", v.years[len(v.years)-1]), "metro", "MW", "ms"}, right: map[int]bool{2: true, 3: true}}
 	for _, s := range v.ServesMW {
 		g.rows = append(g.rows, []string{s.Class, s.Metro, scenario.Thousands(s.MW, 1), figureText(s.RTTms, 2)})
 	}
@@ -344,19 +348,23 @@ func (v *sitePartView) printCosts(w io.Writer) {
 		fmt.Fprintf(w, "\nCosts at full size\n")
 	}
 	g := grid{header: header, right: map[int]bool{1: true, 2: true}}
-	total, rivals := 0.0, 0.0
-	add := func(item string, x, y report.Number) {
-		row := []string{item, figureText(x, 1)}
+	add := func(item string, x, y float64) {
+		row := []string{item, figureText(report.Number(x), 1)}
 		if v.Rival != nil {
-			row = append(row, figureText(y, 1))
+			row = append(row, figureText(report.Number(y), 1))
 		}
 		g.rows = append(g.rows, row)
 	}
-	for _, c := range v.Costs {
-		add(c.Item, c.MJPY, c.Rivals)
-		total += float64(c.MJPY)
-		rivals += float64(c.Rivals)
+	own, rivals := make([]float64, len(v.Costs)), make([]float64, len(v.Costs))
+	total, ofRivals := 0.0, 0.0
+	for i, c := range v.Costs {
+		own[i], rivals[i] = float64(c.MJPY), float64(c.Rivals)
+		total, ofRivals = total+own[i], ofRivals+rivals[i]
 	}
-	add("in all", report.Number(total), report.Number(rivals))
+	own, rivals = addUp(1, own...), addUp(1, rivals...)
+	for i, c := range v.Costs {
+		add(c.Item, own[i], rivals[i])
+	}
+	add("in all", total, ofRivals)
 	g.print(w)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/wattbit/wattbit/data/atlas"
 	"github.com/wattbit/wattbit/data/optical"
+	"github.com/wattbit/wattbit/internal/nearname"
 	"github.com/wattbit/wattbit/model/fiber"
 )
 
@@ -84,13 +85,10 @@ func (d directory) find(query string) (int, error) {
 		if found := d.bearers(query, form); len(found) == 1 {
 			return found[0], nil
 		} else if len(found) > 1 {
-			return 0, fmt.Errorf("%s %q is ambiguous: %s", d.what, query, d.list(found))
+			return 0, usageError{fmt.Errorf("%s %q is ambiguous: %s", d.what, query, d.list(found))}
 		}
 	}
-	if near := d.near(query); len(near) > 0 {
-		return 0, fmt.Errorf("no %s %q in the network; near it: %s", d.what, query, d.list(near))
-	}
-	return 0, fmt.Errorf("no %s %q in the network, which has %d", d.what, query, len(d.entries))
+	return 0, usageError{fmt.Errorf("no %s %q in the network%s", d.what, query, nearname.Among(d.near(query), len(d.entries), d.label))}
 }
 
 // bearers lists those that bear a name, only the preferred one when there is one.
@@ -117,49 +115,31 @@ func shortName(name string) string {
 	return name
 }
 
-// maxNear is how many near misses a message lists.
-const maxNear = 6
+func (d directory) label(i int) string { return d.entries[i].label }
 
 func (d directory) list(found []int) string {
 	var labels []string
-	for _, i := range found[:min(maxNear, len(found))] {
-		labels = append(labels, d.entries[i].label)
+	for _, i := range found {
+		labels = append(labels, d.label(i))
 	}
-	if len(found) > maxNear {
-		labels = append(labels, fmt.Sprintf("%d more", len(found)-maxNear))
-	}
-	return strings.Join(labels, ", ")
+	return nearname.List(labels)
 }
 
-// near lists the things whose id or name holds the query or is a few letters off,
-// nearest first.
-func (d directory) near(query string) []int {
-	low := strings.ToLower(strings.TrimSpace(query))
-	if low == "" {
-		return nil
-	}
-	far := len([]rune(low))/3 + 1
-	distance := map[int]int{}
-	var found []int
-	for i, e := range d.entries {
-		best := far + 1
-		for _, name := range append([]string{e.id}, e.names...) {
-			name = strings.ToLower(name)
-			if strings.Contains(name, low) {
-				best = 0
-			}
-			best = min(best, letterDistance(low, name, far), letterDistance(low, shortName(name), far))
+// near lists the things whose id or name is near to the query, the nearest first
+// and of these the preferred.
+func (d directory) near(query string) []nearname.Match {
+	found := nearname.Find(query, len(d.entries), func(i int) []string {
+		names := []string{d.entries[i].id}
+		for _, name := range d.entries[i].names {
+			names = append(names, name, shortName(name))
 		}
-		if best <= far {
-			distance[i] = best
-			found = append(found, i)
-		}
-	}
-	slices.SortStableFunc(found, func(a, b int) int {
-		if by := distance[a] - distance[b]; by != 0 {
+		return names
+	})
+	slices.SortStableFunc(found, func(a, b nearname.Match) int {
+		if by := a.Steps - b.Steps; by != 0 {
 			return by
 		}
-		return rank(d.entries[a]) - rank(d.entries[b])
+		return rank(d.entries[a.Index]) - rank(d.entries[b.Index])
 	})
 	return found
 }
@@ -169,30 +149,4 @@ func rank(e named) int {
 		return 0
 	}
 	return 1
-}
-
-// letterDistance counts the letters to insert, delete or change between two words
-// (V. I. Levenshtein, 1966); beyond a limit it only says that it is beyond.
-func letterDistance(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
-	if max(len(x)-len(y), len(y)-len(x)) > limit {
-		return limit + 1
-	}
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, s := range y {
-			change := diagonal
-			if r != s {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(y)]
 }

@@ -67,8 +67,8 @@ func (o *fiberOptions) check(cmd *cobra.Command) error {
 	if cmd.Flags().Changed("route-factor") && !(o.routeFactor >= 1 && o.routeFactor <= math.MaxFloat64) {
 		return fmt.Errorf("%w: --route-factor %g; expected at least 1: fibre is never shorter than the air line", errUsage, o.routeFactor)
 	}
-	if cmd.Flags().Changed("in-service-by") && (o.inServiceBy < 1900 || o.inServiceBy > 2200) {
-		return fmt.Errorf("%w: --in-service-by %d; expected a year from 1900 to 2200", errUsage, o.inServiceBy)
+	if err := checkYear(cmd, "in-service-by", o.inServiceBy); err != nil {
+		return err
 	}
 	return o.input.check(cmd)
 }

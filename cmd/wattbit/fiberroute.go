@@ -68,7 +68,7 @@ func (f *fiberNet) ends(args []string) ([]int, error) {
 			return nil, err
 		}
 		if same, seen := first[v]; seen {
-			return nil, fmt.Errorf("%q and %q are the same node %s; expected different ones", same, query, f.Node(v).ID)
+			return nil, usageError{fmt.Errorf("%q and %q are the same node %s; expected different ones", same, query, f.Node(v).ID)}
 		}
 		ends[i], first[v] = v, query
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/internal/nearname"
 	"github.com/wattbit/wattbit/model/scenario"
 	"github.com/wattbit/wattbit/model/site"
 )
@@ -61,8 +62,9 @@ func (o *gridConnectOptions) check(cmd *cobra.Command) error {
 		return fmt.Errorf("%w: --max-km %g; expected at least 0", errUsage, o.maxKm)
 	case o.ways < 1 || o.ways > 16:
 		return fmt.Errorf("%w: --ways %d; expected 1 to 16", errUsage, o.ways)
-	case cmd.Flags().Changed("year") && (o.year < 1900 || o.year > 2200):
-		return fmt.Errorf("%w: --year %d; expected a year from 1900 to 2200", errUsage, o.year)
+	}
+	if err := checkYear(cmd, "year", o.year); err != nil {
+		return err
 	}
 	if err := checkWorkers(o.workers); err != nil {
 		return err
@@ -133,24 +135,22 @@ func findSite(a *atlas.Atlas, text string) (string, orb.Point, error) {
 	if i := slices.IndexFunc(a.Places, func(p atlas.Place) bool { return p.ID == text }); i >= 0 {
 		return placeName(&a.Places[i]), a.Places[i].Location, nil
 	}
-	var found, near []atlas.Place
+	var found []atlas.Place
 	for _, p := range a.Places {
-		switch {
-		case strings.EqualFold(p.Name, text) || p.NameLocal == text:
+		if strings.EqualFold(p.Name, text) || p.NameLocal == text {
 			found = append(found, p)
-		case text != "" && (strings.Contains(strings.ToLower(p.Name), strings.ToLower(text)) || strings.Contains(p.NameLocal, text)):
-			near = append(near, p)
 		}
 	}
 	switch {
 	case len(found) == 1:
 		return placeName(&found[0]), found[0].Location, nil
 	case len(found) > 1:
-		return "", orb.Point{}, fmt.Errorf("place %q is ambiguous: %s", text, placeList(found))
-	case len(near) > 0:
-		return "", orb.Point{}, fmt.Errorf("no place %q; near it: %s", text, placeList(near))
+		return "", orb.Point{}, usageError{fmt.Errorf("place %q is ambiguous: %s", text, placeList(found))}
 	}
-	return "", orb.Point{}, fmt.Errorf("no place %q in atlas %s; expected LON,LAT or a place of 'wattbit atlas show places'", text, a.Meta.ID)
+	n := len(a.Places)
+	near := nearname.Find(text, n, func(i int) []string { return []string{a.Places[i].ID, a.Places[i].Name, a.Places[i].NameLocal} })
+	return "", orb.Point{}, usageError{fmt.Errorf("no place %q in atlas %s; expected LON,LAT or a place of 'wattbit atlas show places'%s", text, a.Meta.ID,
+		nearname.Among(near, n, func(i int) string { return placeLabel(&a.Places[i]) }))}
 }
 
 func placeName(p *atlas.Place) string { return strings.TrimSpace(p.Name + " " + p.NameLocal) }
@@ -158,7 +158,9 @@ func placeName(p *atlas.Place) string { return strings.TrimSpace(p.Name + " " + 
 func placeList(places []atlas.Place) string {
 	var list []string
 	for _, p := range places {
-		list = append(list, fmt.Sprintf("%s (%s %s)", p.ID, p.Name, p.NameLocal))
+		list = append(list, placeLabel(&p))
 	}
 	return firstFew(list)
 }
+
+func placeLabel(p *atlas.Place) string { return fmt.Sprintf("%s (%s)", p.ID, placeName(p)) }

@@ -53,8 +53,9 @@ func (in *gridInput) check(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("%w: --input-format and --snapshot are for a FILE", errUsage)
 	case !(in.emergency >= 100 && in.emergency <= 200):
 		return fmt.Errorf("%w: --emergency-pct %g; expected 100 to 200", errUsage, in.emergency)
-	case changed("year") && (in.year < 1900 || in.year > 2200):
-		return fmt.Errorf("%w: --year %d; expected a year from 1900 to 2200", errUsage, in.year)
+	}
+	if err := checkYear(cmd, "year", in.year); err != nil {
+		return err
 	}
 	switch in.format {
 	case "", formatMatpower, formatPSSE, formatPyPSA:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -66,7 +67,10 @@ func runGridJoint(cmd *cobra.Command, args []string, o *gridJointOptions) error 
 	for _, l := range named {
 		bus, err := c.busOf(l.bus)
 		if err != nil {
-			return fmt.Errorf("%s%w", l.at, err)
+			if l.at == "" {
+				return err
+			}
+			return errors.New(l.at + err.Error()) // a file is wrong, no argument
 		}
 		loads = append(loads, powergrid.SiteLoad{Bus: bus, MW: l.mw})
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wattbit/wattbit/internal/nearname"
 	powergrid "github.com/wattbit/wattbit/model/grid"
 )
 
@@ -13,26 +14,22 @@ func (c *gridCase) busOf(name string) (int, error) {
 	if i, ok := c.Bus(name); ok {
 		return i, nil
 	}
-	var found, near []string
+	var found []string
 	at := -1
 	for i := range c.net.Buses {
-		b := &c.net.Buses[i]
-		switch {
-		case b.Name != "" && strings.EqualFold(b.Name, name):
+		if b := &c.net.Buses[i]; b.Name != "" && strings.EqualFold(b.Name, name) {
 			found, at = append(found, b.ID), i
-		case name != "" && (strings.Contains(b.Name, name) || strings.Contains(b.ID, name)):
-			near = append(near, b.ID)
 		}
 	}
 	switch {
 	case len(found) == 1:
 		return at, nil
 	case len(found) > 1:
-		return 0, fmt.Errorf("%s: bus %q is ambiguous: %s", c.label, name, firstFew(found))
-	case len(near) > 0:
-		return 0, fmt.Errorf("%s: no bus %q; near it: %s", c.label, name, firstFew(near))
+		return 0, usageError{fmt.Errorf("%s: bus %q is ambiguous: %s", c.label, name, firstFew(found))}
 	}
-	return 0, fmt.Errorf("%s: no bus %q; expected one of its %d, such as %s", c.label, name, len(c.net.Buses), c.net.Buses[0].ID)
+	n := len(c.net.Buses)
+	near := nearname.Find(name, n, func(i int) []string { return []string{c.net.Buses[i].ID, c.net.Buses[i].Name} })
+	return 0, usageError{fmt.Errorf("%s: no bus %q%s", c.label, name, nearname.Among(near, n, func(i int) string { return c.net.Buses[i].ID }))}
 }
 
 // branchOf finds a branch by its id or its label.
@@ -42,7 +39,10 @@ func (c *gridCase) branchOf(name string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, fmt.Errorf("%s: no branch %q; expected the id of one of its %d, or a label such as B3:5-6", c.label, name, len(c.net.Branches))
+	n := len(c.net.Branches)
+	near := nearname.Find(name, n, func(i int) []string { return []string{c.net.Branches[i].ID, c.BranchLabel(i)} })
+	return 0, usageError{fmt.Errorf("%s: no branch %q; expected an id, or a label such as B3:5-6%s", c.label, name,
+		nearname.Among(near, n, func(i int) string { return c.net.Branches[i].ID }))}
 }
 
 // pick finds all of a list of names; none given means every index below n.

@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/wattbit/wattbit/model/rulepack"
+	"github.com/wattbit/wattbit/data/yamldoc"
 	"github.com/wattbit/wattbit/model/scenario"
 	"github.com/wattbit/wattbit/model/sweep"
 )
@@ -24,7 +24,7 @@ import (
 const (
 	exitOK          = 0
 	exitFailed      = 1 // the work could not be done
-	exitUsage       = 2 // wrong flags or arguments
+	exitUsage       = 2 // wrong flags, arguments or settings
 	exitFindings    = 3 // a check found errors in what it checked
 	exitInterrupted = 130
 )
@@ -37,6 +37,13 @@ var errInterrupted = errors.New("interrupted")
 
 // errUsage marks an error in flags or arguments.
 var errUsage = errors.New("usage")
+
+// usageError marks an error in its own words as one in flags or arguments.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func (usageError) Is(target error) bool { return target == errUsage }
 
 func main() {
 	ctx, p := withPatience(context.Background())
@@ -91,7 +98,7 @@ func exitStatus(err error) int {
 		return exitInterrupted
 	case errors.Is(err, errFindings):
 		return exitFindings
-	case errors.Is(err, errUsage), errors.Is(err, scenario.ErrUnknownName), errors.Is(err, rulepack.ErrUnknownName), inSetting(err):
+	case errors.Is(err, errUsage), errors.Is(err, yamldoc.ErrUnknownName), errors.Is(err, scenario.ErrWeighText), inSetting(err):
 		return exitUsage
 	default:
 		return exitFailed
@@ -105,8 +112,8 @@ func inSetting(err error) bool {
 }
 
 const exitHelp = `
-Exit status: 0 done, 1 the work could not be done, 2 wrong flags or arguments,
-3 a check found errors, 130 interrupted.`
+Exit status: 0 done, 1 the work could not be done, 2 wrong flags, arguments or
+settings, 3 a check found errors, 130 interrupted.`
 
 func newRootCommand(stdout, stderr io.Writer) *cobra.Command {
 	root := &cobra.Command{

@@ -72,6 +72,18 @@ func (o *scenarioOptions) check() error {
 	return nil
 }
 
+// Years that a flag may name: networks of today are not older than the first,
+// and no record looks beyond the last.
+const earliestYear, latestYear = 1970, 2100
+
+// checkYear refuses a flag whose year is surely a slip.
+func checkYear(cmd *cobra.Command, flag string, year int) error {
+	if cmd.Flags().Changed(flag) && (year < earliestYear || year > latestYear) {
+		return fmt.Errorf("%w: --%s %d; expected a year from %d to %d", errUsage, flag, year, earliestYear, latestYear)
+	}
+	return nil
+}
+
 // load loads a scenario with what the flags change.
 func (o *scenarioOptions) load(cmd *cobra.Command, name string) (*scenario.Scenario, error) {
 	sc, err := scenario.Load(name, o.settings...)

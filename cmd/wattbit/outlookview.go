@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/wattbit/wattbit/cmd/wattbit/report"
+	"github.com/wattbit/wattbit/model/outlook"
 	"github.com/wattbit/wattbit/model/scenario"
 )
 
@@ -41,26 +42,58 @@ func outlookView(r *scenario.Result) *outlookSummary {
 	if o.Balance != nil {
 		v.Siting = o.Balance.Sentence
 	}
-	say := func(format string, args ...any) { v.lines = append(v.lines, fmt.Sprintf(format, args...)) }
 	all := scenario.Headline{Figures: v.Figures}
-	figure := func(id string) string {
+	v.lines = outlookLines(o, func(id string) string {
 		f, _ := all.Figure(id)
 		return f.String()
+	})
+	return v
+}
+
+// missingFigure is how a figure that is not known is printed.
+const missingFigure = "—"
+
+// outlookLines say what the plan means, figures by their ids; a line without any
+// figure is left out, since a note says why.
+func outlookLines(o *outlook.Outlook, figure func(id string) string) []string {
+	var lines []string
+	say := func(format string, ids ...string) {
+		texts, known := make([]any, len(ids)), false
+		for i, id := range ids {
+			text := figure(id)
+			texts[i], known = text, known || text != missingFigure
+		}
+		if known {
+			lines = append(lines, fmt.Sprintf(format, texts...))
+		}
 	}
-	say("metros: %s %% of the known MW today, %s %% with what is committed and the plan", figure("metro_before_pct"), figure("metro_after_pct"))
-	say("today's queue leaves Tokyo no headroom: %s with ties at their limits, %s by its own supply", figure("queue_tokyo_full"), figure("queue_tokyo_own_full"))
-	say("the demand is %s to %s reactors; %s %% of what is bound by latency is not served", figure("demand_reactors_least"), figure("demand_reactors_most"), figure("plan_latency_unserved_pct"))
-	for _, s := range []struct{ name, id string }{{"Tokyo earthquake", "tokyo_quake"}, {"Nankai earthquake", "nankai"}} {
-		say("alive after a %s: %s %% at once, %s %% after 3 days, %s %% after 30", s.name, figure("alive_"+s.id+"_h0_pct"), figure("alive_"+s.id+"_h72_pct"), figure("alive_"+s.id+"_h720_pct"))
+	last := o.Years[len(o.Years)-1]
+	say("The metros hold %s %% of the MW of data centers known today, and "+fmt.Sprintf("%%s %%%% in %d with what is committed and the plan.", last), "metro_before_pct", "metro_after_pct")
+	say("Today's queue leaves the power area of Tokyo no headroom from: %s with its ties at their limits, %s by its own supply alone (year).", "queue_tokyo_full", "queue_tokyo_own_full")
+	say(fmt.Sprintf("The whole demand path of %d is the power of %%s large or %%s small nuclear reactors.", last), "demand_reactors_least", "demand_reactors_most")
+	say(fmt.Sprintf("Of the demand of %d that is bound by latency the plan leaves %%s %%%% unserved.", last), "plan_latency_unserved_pct")
+	for _, s := range []struct{ name, id string }{{"an earthquake beneath Tokyo", "tokyo_quake"}, {"a Nankai Trough earthquake", "nankai"}} {
+		say("After "+s.name+" these shares of the MW of IT are alive and connected: %s %% at once, %s %% after 3 days, %s %% after 30 days.",
+			"alive_"+s.id+"_h0_pct", "alive_"+s.id+"_h72_pct", "alive_"+s.id+"_h720_pct")
 	}
 	if text := cutSentence(o.Survival); text != "" {
-		say("%s", text)
+		lines = append(lines, text)
 	}
-	say("a kWh of computing costs %s ¥, %s without servers; %s with 100 %% carbon-free energy", figure("lcoc_jpy_kwh"), figure("lcof_jpy_kwh"), figure("lcoc_100_jpy_kwh"))
-	say("of a yen leave: services %s %%, profit %s %%, servers %s %%, fuel %s %%; %s %% stay (assumed shares)", figure("account_services_pct"), figure("account_profit_pct"), figure("account_servers_pct"), figure("account_fuel_pct"), figure("retained_pct"))
-	say("sovereignty index: %s to %s %%, by its weakest part (%s)", figure("sovereignty_low_pct"), figure("sovereignty_high_pct"), figure("sovereignty_weakest"))
-	say("flexible loads: %s MW firm, %s MW at the largest curtailment; %s TWh could move", figure("flexible_firm_mw"), figure("flexible_mw"), figure("shift_twh"))
-	return v
+	say("A kWh of IT load costs %s JPY in all and %s JPY without servers; with 100 %% carbon-free energy it costs %s JPY in all.", "lcoc_jpy_kwh", "lcof_jpy_kwh", "lcoc_100_jpy_kwh")
+	say("Of each yen spent on the plan's computing leave the country: %s %% for services, %s %% as profit, %s %% for servers, %s %% for fuel; %s %% stay (assumed shares).",
+		"account_services_pct", "account_profit_pct", "account_servers_pct", "account_fuel_pct", "retained_pct")
+	say("The plan's sovereignty index is between %s %% and %s %%; its weakest known part is %s.", "sovereignty_low_pct", "sovereignty_high_pct", "sovereignty_weakest")
+	say(fmt.Sprintf("At the peak of %d the power areas could connect %%s MW more of firm load, or %%s MW of load that gives up %s of its energy a year.", last, mostCurtailed(o)), "flexible_firm_mw", "flexible_mw")
+	say("Of the energy that such loads give up, %s TWh a year could be used by the same work in another power area.", "shift_twh")
+	return lines
+}
+
+// mostCurtailed is the largest share of energy that flexible loads give up.
+func mostCurtailed(o *outlook.Outlook) string {
+	if n := len(o.Flexible.EnergyPct); n > 0 {
+		return fmt.Sprintf("at most %g %%%%", o.Flexible.EnergyPct[n-1])
+	}
+	return "some"
 }
 
 func (v *outlookSummary) print(w io.Writer) {

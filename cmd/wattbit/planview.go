@@ -121,6 +121,9 @@ type infeasibleSummary struct {
 	Conflict    []string `json:"conflict"`
 	Smallest    []string `json:"smallest_relaxation"`
 	Unreachable []string `json:"unreachable"`
+	// alone are the members of Conflict that cannot be met by themselves, together
+	// the others.
+	alone, together []string
 }
 
 type costLine struct {
@@ -248,18 +251,25 @@ func tidy(xs []float64) []float64 {
 
 func infeasibleView(i *plan.Infeasibility) *infeasibleSummary {
 	v := &infeasibleSummary{Conflict: []string{}, Smallest: []string{}, Unreachable: []string{}}
-	for _, r := range i.Conflict {
-		text := portfolio.InWords(r)
-		if limit := r.Stated(); limit != "" {
-			text += fmt.Sprintf(" (%s)", limit)
+	stated := func(list []plan.Requirement) []string {
+		texts := []string{}
+		for _, c := range portfolio.Clauses(portfolio.Required(list)) {
+			text := c.Text
+			if len(c.Stated) > 0 {
+				text += fmt.Sprintf(" (%s)", strings.Join(c.Stated, ", "))
+			}
+			texts = append(texts, text)
 		}
-		v.Conflict = append(v.Conflict, text)
+		return texts
 	}
-	for _, s := range i.Smallest {
-		v.Smallest = append(v.Smallest, fmt.Sprintf("%s: by %s", portfolio.InWords(s.Requirement), s.Amount()))
+	v.alone = stated(i.Conflict[:i.Alone])
+	v.together = stated(i.Conflict[i.Alone:])
+	v.Conflict = append(append(v.Conflict, v.alone...), v.together...)
+	for _, c := range portfolio.Clauses(i.Smallest) {
+		v.Smallest = append(v.Smallest, fmt.Sprintf("%s: by %s", c.Text, strings.Join(c.By, ", ")))
 	}
-	for _, r := range i.Unreachable {
-		v.Unreachable = append(v.Unreachable, portfolio.InWords(r))
+	for _, c := range portfolio.Clauses(portfolio.Required(i.Unreachable)) {
+		v.Unreachable = append(v.Unreachable, c.Text)
 	}
 	return v
 }
@@ -348,14 +358,14 @@ func (i *infeasibleSummary) print(w io.Writer) {
 	if len(i.Conflict)+len(i.Smallest)+len(i.Unreachable) == 0 {
 		fmt.Fprintf(w, "  The time did not suffice to say which of them clash; try a longer --time-limit.\n")
 	}
-	clash := "These cannot be met together"
-	if len(i.Conflict) == 1 {
-		clash = "This cannot be met by any choice of sites"
+	alone := "None of these can be met by any choice of sites"
+	if len(i.alone) == 1 {
+		alone = "This cannot be met by any choice of sites"
 	}
 	for _, part := range []struct {
 		title string
 		lines []string
-	}{{"Out of reach of every site", i.Unreachable}, {clash, i.Conflict}, {"The smallest relaxation that helps", i.Smallest}} {
+	}{{"Out of reach of every site", i.Unreachable}, {alone, i.alone}, {"These cannot be met together", i.together}, {"The smallest relaxation that helps", i.Smallest}} {
 		if len(part.lines) > 0 {
 			fmt.Fprintf(w, "%s\n", part.title)
 			for _, line := range part.lines[:min(len(part.lines), clashesShown)] {
@@ -441,20 +451,27 @@ func (v *planSummary) printMethods(w io.Writer) {
 			continue
 		}
 		last := len(v.Years) - 1
-		g.rows = append(g.rows, []string{m.Method, figureText(m.TotalBn, 0), figureText(m.PrivateBn, 0), figureText(m.SystemBn, 0), figureText(m.ValueBnPerYear, 1),
+		paid := addUp(0, float64(m.PrivateBn), float64(m.SystemBn))
+		g.rows = append(g.rows, []string{m.Method, figureText(m.TotalBn, 0), figureText(report.Number(paid[0]), 0), figureText(report.Number(paid[1]), 0), figureText(m.ValueBnPerYear, 1),
 			fmt.Sprint(m.Sites), scenario.Thousands(m.UnservedMW[last], 0), figureText(m.MetroPct[last], 0), figureText(m.MeanRTTms, 1), figureText(m.GapPct, 2)})
 	}
 	g.print(w)
 }
 
 func (v *planSummary) printCosts(w io.Writer) {
+	if len(v.costs) == 0 {
+		return
+	}
+	bn, total := make([]float64, len(v.costs)), 0.0
+	for i, c := range v.costs {
+		bn[i] = (c.private + c.system) / 1e9
+		total += bn[i]
+	}
 	var parts []string
-	for _, c := range v.costs {
-		if total := c.private + c.system; math.Abs(total) >= 5e7 {
-			parts = append(parts, fmt.Sprintf("%s %s", c.item, scenario.Thousands(total/1e9, 1)))
+	for i, x := range addUp(1, bn...) {
+		if x != 0 {
+			parts = append(parts, fmt.Sprintf("%s %s", v.costs[i].item, scenario.Thousands(x, 1)))
 		}
 	}
-	if len(parts) > 0 {
-		fmt.Fprintf(w, "\nCost of the joint plan by item (net present, bn ¥; residual values come back)\n  %s\n", strings.Join(parts, ", "))
-	}
+	fmt.Fprintf(w, "\nCost of the joint plan by item (net present, bn ¥; residual values come back)\n  %s; in all %s\n", strings.Join(parts, ", "), scenario.Thousands(total, 1))
 }

@@ -27,79 +27,50 @@ against them. Your own pack is a YAML file of the same form.` + "\n" + exitHelp,
 }
 
 func newRulesListCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use: "list", Short: "list the built-in rule packs",
-		Long:    "list prints the built-in rule packs with their issuers and the number of rules.\n" + exitHelp,
-		Example: "  wattbit rules list --json",
-		Args:    arguments(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+	cmd := newListCommand(listing{
+		short: "list the built-in rule packs", long: "list prints the built-in rule packs with their issuers and the number of rules.", example: "  wattbit rules list --json",
+		list: func() (any, grid, error) {
 			packs := scenario.BuiltinRulePacks()
-			if asJSON {
-				return printJSON(cmd.OutOrStdout(), packs)
-			}
 			g := grid{header: []string{"pack", "title", "as of", "rules"}, right: map[int]bool{3: true}}
 			for _, p := range packs {
 				g.rows = append(g.rows, []string{p.ID, p.Title, p.AsOf, strconv.Itoa(len(p.Rules))})
 			}
-			g.print(cmd.OutOrStdout())
-			return nil
+			return packs, g, nil
 		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON with every rule")
+	})
+	cmd.Flags().Lookup("json").Usage = "print JSON with every rule"
 	return cmd
 }
 
 func newRulesShowCommand() *cobra.Command {
-	var asJSON, force bool
-	var out string
-	cmd := &cobra.Command{
-		Use: "show PACK", Short: "print a rule pack",
-		Long: `show prints the file of a rule pack, ready to be edited and given to
-'wattbit rules check --pack FILE'.` + "\n" + exitHelp,
-		Example: "  wattbit rules show jp-gx -o mine.yaml",
-		Args:    arguments(cobra.ExactArgs(1)),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if asJSON {
-				packs, err := scenario.RulePacks(args[0])
-				if err != nil {
-					return err
-				}
-				return printJSON(cmd.OutOrStdout(), packs[0])
-			}
-			data, err := rulepack.Source(args[0])
+	return newShowCommand(showing{
+		use: "show PACK", short: "print a rule pack",
+		long: `show prints the file of a rule pack, ready to be edited and given to
+'wattbit rules check --pack FILE'.`,
+		example: "  wattbit rules show jp-gx -o mine.yaml",
+		source:  rulepack.Source,
+		record: func(name string) (any, error) {
+			packs, err := scenario.RulePacks(name)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			return emitOver(cmd.OutOrStdout(), out, data, force)
+			return packs[0], nil
 		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	cmd.Flags().StringVarP(&out, "output", "o", "", "file to write instead of printing")
-	overwrite(cmd, &force)
-	return cmd
+	})
 }
 
 func newRulesFiguresCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use: "figures", Short: "list the figures that a rule can test",
-		Long:    "figures prints every figure that a rule of a pack can test, with its unit.\n" + exitHelp,
-		Example: "  wattbit rules figures",
-		Args:    arguments(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if asJSON {
-				return printJSON(cmd.OutOrStdout(), scenario.RuleFigures())
-			}
+	cmd := newListCommand(listing{
+		short: "list the figures that a rule can test", long: "figures prints every figure that a rule of a pack can test, with its unit.", example: "  wattbit rules figures",
+		list: func() (any, grid, error) {
 			g := grid{header: []string{"figure", "unit", "name"}}
 			for _, f := range scenario.RuleFigures() {
 				g.rows = append(g.rows, []string{f.ID, f.Unit, f.Name})
 			}
-			g.print(cmd.OutOrStdout())
-			return nil
+			return scenario.RuleFigures(), g, nil
 		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	})
+	cmd.Use = "figures"
 	return cmd
 }
 

@@ -28,69 +28,50 @@ type scenarioSummary struct {
 }
 
 func newScenarioListCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use: "list", Short: "list the built-in scenarios",
-		Long:    "list prints the built-in scenarios with their titles.\n" + exitHelp,
-		Example: "  wattbit scenario list --json",
-		Args:    arguments(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+	return newListCommand(listing{
+		short: "list the built-in scenarios", long: "list prints the built-in scenarios with their titles.", example: "  wattbit scenario list --json",
+		list: func() (any, grid, error) {
 			var all []scenarioSummary
 			g := grid{header: []string{"name", "title"}}
 			for _, name := range scenario.Names() {
 				sc, err := scenario.Load(name)
 				if err != nil {
-					return err
+					return nil, g, err
 				}
 				all = append(all, scenarioSummary{sc.Name, sc.Heading(), sc.Asked()})
 				g.rows = append(g.rows, []string{sc.Name, sc.Heading()})
 			}
-			if asJSON {
-				return printJSON(cmd.OutOrStdout(), all)
-			}
-			g.print(cmd.OutOrStdout())
-			return nil
+			return all, g, nil
 		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	return cmd
+	})
 }
 
 func newScenarioShowCommand() *cobra.Command {
-	var full, asJSON, force bool
-	var out string
+	var full bool
 	var settings []string
-	cmd := &cobra.Command{
-		Use: "show NAME", Short: "print a scenario",
-		Long: `show prints the file of a built-in scenario, or a scenario with every default
-filled in (--full, or --json), ready to be edited and run.` + "\n" + exitHelp,
-		Example: "  wattbit scenario show training --full -o mine.yaml",
-		Args:    arguments(cobra.ExactArgs(1)),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if !full && !asJSON && len(settings) == 0 {
-				if data, err := scenario.Source(args[0]); err == nil {
-					return emitOver(cmd.OutOrStdout(), out, data, force)
+	load := func(name string) (*scenario.Scenario, error) { return scenario.Load(name, settings...) }
+	cmd := newShowCommand(showing{
+		use: "show NAME", short: "print a scenario",
+		long: `show prints the file of a built-in scenario, or a scenario with every default
+filled in (--full, or --json), ready to be edited and run.`,
+		example: "  wattbit scenario show training --full -o mine.yaml",
+		source: func(name string) ([]byte, error) {
+			if !full && len(settings) == 0 {
+				if src, err := scenario.Source(name); err == nil {
+					return src, nil
 				}
 			}
-			sc, err := scenario.Load(args[0], settings...)
+			sc, err := load(name)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			if asJSON {
-				return printJSON(cmd.OutOrStdout(), sc)
-			}
-			data, err := sc.YAML()
-			if err != nil {
-				return err
-			}
-			return emitOver(cmd.OutOrStdout(), out, data, force)
+			return sc.YAML()
 		},
-	}
+		record: func(name string) (any, error) { return load(name) },
+	})
 	cmd.Flags().BoolVar(&full, "full", false, "fill in every default")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON with every default filled in")
+	cmd.Flags().Lookup("json").Usage = "print JSON with every default filled in"
 	cmd.Flags().StringArrayVar(&settings, "set", nil, "change one value first, such as site.mw=300")
-	cmd.Flags().StringVarP(&out, "output", "o", "", "file to write instead of printing")
-	overwrite(cmd, &force)
 	return cmd
 }
 

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"errors"
+	"encoding/json"
 	"fmt"
 	"os"
 	"strconv"
@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/model/fiber"
 	"github.com/wattbit/wattbit/model/fiber/siting"
 	"github.com/wattbit/wattbit/model/scenario"
 	"github.com/wattbit/wattbit/model/shock"
@@ -40,57 +41,39 @@ type shockSummary struct {
 }
 
 func newShockListCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use: "list", Short: "list the built-in shocks",
-		Long:    "list prints the built-in shocks with what each asks.\n" + exitHelp,
-		Example: "  wattbit shock list --json",
-		Args:    arguments(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+	return newListCommand(listing{
+		short: "list the built-in shocks", long: "list prints the built-in shocks with what each asks.", example: "  wattbit shock list --json",
+		list: func() (any, grid, error) {
 			var all []shockSummary
 			g := grid{header: []string{"name", "title", "question"}}
 			for _, name := range shock.Names() {
 				s, err := shock.Load(name)
 				if err != nil {
-					return err
+					return nil, g, err
 				}
 				all = append(all, shockSummary{name, s.Title, s.Question, s.Evidence})
 				g.rows = append(g.rows, []string{name, s.Title, s.Question})
 			}
-			if asJSON {
-				return printJSON(cmd.OutOrStdout(), all)
-			}
-			g.print(cmd.OutOrStdout())
-			return nil
+			return all, g, nil
 		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	return cmd
+	})
 }
 
 func newShockShowCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use: "show NAME", Short: "print the file of a built-in shock",
-		Long:    "show prints the file of a built-in shock, ready to be edited and run.\n" + exitHelp,
-		Example: "  wattbit shock show nankai > mine.yaml",
-		Args:    arguments(cobra.ExactArgs(1)),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			src, err := shock.Source(args[0])
+	return newShowCommand(showing{
+		use: "show NAME", short: "print the file of a built-in shock",
+		long:    "show prints the file of a built-in shock, ready to be edited and run.",
+		example: "  wattbit shock show nankai -o mine.yaml",
+		source:  shock.Source,
+		record: func(name string) (any, error) {
+			src, err := shock.Source(name)
 			if err != nil {
-				return fmt.Errorf("%w: %w", errUsage, err)
+				return nil, err
 			}
-			if asJSON {
-				if src, err = yaml.YAMLToJSON(src); err != nil {
-					return fmt.Errorf("shock: %w", err)
-				}
-			}
-			_, err = cmd.OutOrStdout().Write(src)
-			return err
+			src, err = yaml.YAMLToJSON(src)
+			return json.RawMessage(src), err
 		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	return cmd
+	})
 }
 
 type shockOptions struct {
@@ -141,10 +124,7 @@ func (o *shockOptions) check(cmd *cobra.Command) error {
 	if o.samples < 0 || o.samples > shock.MaxSamples {
 		return fmt.Errorf("%w: --samples %d; expected 0 to %d", errUsage, o.samples, shock.MaxSamples)
 	}
-	if cmd.Flags().Changed("in-service-by") && (o.inServiceBy < 1900 || o.inServiceBy > 2200) {
-		return fmt.Errorf("%w: --in-service-by %d; expected a year from 1900 to 2200", errUsage, o.inServiceBy)
-	}
-	return nil
+	return checkYear(cmd, "in-service-by", o.inServiceBy)
 }
 
 func runShock(cmd *cobra.Command, o shockOptions, name string) error {
@@ -152,9 +132,7 @@ func runShock(cmd *cobra.Command, o shockOptions, name string) error {
 		return err
 	}
 	s, err := shock.Load(name)
-	if errors.Is(err, shock.ErrUnknownName) {
-		return fmt.Errorf("%w: %w", errUsage, err)
-	} else if err != nil {
+	if err != nil {
 		return err
 	}
 	if err := o.change(cmd, s); err != nil {
@@ -164,19 +142,25 @@ func runShock(cmd *cobra.Command, o shockOptions, name string) error {
 	if err != nil {
 		return err
 	}
-	placed, err := o.sites(a)
-	if err != nil {
-		return err
-	}
-	p := shock.Problem{Shock: s, Sites: placed.Sites, Workers: o.workers}
+	p := shock.Problem{Shock: s, Workers: o.workers}
 	if p.Ground, err = shock.NewGround(a); err != nil {
 		return err
 	}
+	placed, err := o.sites(a, p.Ground)
+	if err != nil {
+		return err
+	}
+	p.Sites = placed.Sites
 	if o.inServiceBy == 0 {
 		o.inServiceBy = atlasYear(a)
 	}
 	if p.Bits, err = shock.AtlasBits(a, o.inServiceBy, o.hubs...); err != nil {
 		return err
+	}
+	if cmd.Flags().Changed("hub") {
+		if p.Bits.Hubs, err = hubsOf(p.Bits.Network, a, o.hubs); err != nil {
+			return err
+		}
 	}
 	r, err := shock.Run(cmd.Context(), p)
 	if err != nil {
@@ -193,6 +177,9 @@ func runShock(cmd *cobra.Command, o shockOptions, name string) error {
 // change makes the changes that flags ask for.
 func (o *shockOptions) change(cmd *cobra.Command, s *shock.Shock) error {
 	if cmd.Flags().Changed("samples") {
+		if o.samples > 0 && s.Worst.Spans > 0 {
+			return fmt.Errorf("%w: --samples %d; the shock %s searches the worst cut and draws no events", errUsage, o.samples, s.ID)
+		}
 		s.Draws.Samples = o.samples
 	}
 	if !cmd.Flags().Changed("spans") {
@@ -205,8 +192,21 @@ func (o *shockOptions) change(cmd *cobra.Command, s *shock.Shock) error {
 	return nil
 }
 
+// hubsOf finds the hubs that --hub names, by id or name.
+func hubsOf(n *fiber.Network, a *atlas.Atlas, names []string) ([]string, error) {
+	nodes, hubs := nodeDirectory(n, a), make([]string, len(names))
+	for i, name := range names {
+		v, err := nodes.find(name)
+		if err != nil {
+			return nil, fmt.Errorf("--hub: %w", err)
+		}
+		hubs[i] = n.Node(v).ID
+	}
+	return hubs, nil
+}
+
 // sites reads the file of sites, or takes what stands today.
-func (o *shockOptions) sites(a *atlas.Atlas) (shock.Placed, error) {
+func (o *shockOptions) sites(a *atlas.Atlas, ground *shock.Ground) (shock.Placed, error) {
 	if o.placed == "" {
 		p := shock.Existing(a)
 		if len(p.Sites) == 0 {
@@ -219,7 +219,7 @@ func (o *shockOptions) sites(a *atlas.Atlas) (shock.Placed, error) {
 		return shock.Placed{}, fmt.Errorf("--placed: %w", err)
 	}
 	defer f.Close()
-	return shock.ReadPlaced(f, o.placed)
+	return shock.ReadPlaced(f, o.placed, ground)
 }
 
 // atlasYear is the year of an atlas's version, 0 when it does not begin with one.

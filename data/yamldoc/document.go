@@ -3,7 +3,9 @@ package yamldoc
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"os"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
@@ -20,6 +22,9 @@ const MaxBytes = 1 << 20
 type Words struct {
 	Empty   string // of a file without content
 	Aliases string // of anchors and aliases
+	// Lists say by key what a list looks like, such as "a figure for each month,
+	// such as [1, 2]".
+	Lists map[string]string
 }
 
 // Document is a document as it was written.
@@ -56,7 +61,7 @@ func Read(name string, src []byte, into any, words Words) (Document, error) {
 		return Document{}, &Error{File: name, Message: fmt.Sprintf("%d YAML documents; expected one", len(file.Docs))}
 	}
 	if err := Decode(src, into, yaml.Strict()); err != nil {
-		return Document{}, FromYAML(name, err)
+		return Document{}, fromYAML(name, err, words.Lists)
 	}
 	return Document{Name: name, src: src, file: file}, nil
 }
@@ -90,15 +95,42 @@ func (d Document) ErrorAt(path, message string) *Error {
 	return e
 }
 
-// Has tells whether the document says something at a YAML path.
-func (d Document) Has(path string) bool {
+// ErrorNear is ErrorAt the path, or at the closest one above it that is there.
+func (d Document) ErrorNear(path, message string) *Error {
+	for at := path; strings.ContainsAny(at, ".["); at = at[:strings.LastIndexAny(at, ".[")] {
+		if d.Has(at) {
+			return d.ErrorAt(at, message)
+		}
+	}
+	return d.ErrorAt(path, message)
+}
+
+// WholeNumbers refuses fractions at YAML paths where a whole number is meant: the
+// YAML library would cut them off.
+func (d Document) WholeNumbers(paths ...string) error {
+	for _, path := range paths {
+		if x, ok := d.at(path).(*ast.FloatNode); ok && x.Value != math.Trunc(x.Value) {
+			return d.ErrorAt(path, fmt.Sprintf("found %v; expected a whole number", x.Value))
+		}
+	}
+	return nil
+}
+
+// at is the node at a YAML path, nil where nothing is there.
+func (d Document) at(path string) ast.Node {
 	p, err := yaml.PathString(path)
 	if err != nil {
-		return false
+		return nil
 	}
 	node, err := p.FilterFile(d.file)
-	return err == nil && node != nil
+	if err != nil {
+		return nil
+	}
+	return node
 }
+
+// Has tells whether the document says something at a YAML path.
+func (d Document) Has(path string) bool { return d.at(path) != nil }
 
 // ReadFile reads a regular file of at most MaxBytes. What names the kind of file
 // in errors, such as "scenario"; a missing file is an fs.ErrNotExist.
@@ -106,6 +138,9 @@ func ReadFile(what, path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", what, err)
+	}
+	if info.IsDir() {
+		return nil, fmt.Errorf("%s %s: is no regular file but a folder", what, path)
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s %s: is no regular file", what, path)

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 )
 
 // Error is a mistake in a document, with its place.
@@ -37,7 +39,10 @@ func (e *Error) Error() string {
 }
 
 // FromYAML keeps the position and excerpt that the YAML library found.
-func FromYAML(name string, err error) error {
+func FromYAML(name string, err error) error { return fromYAML(name, err, nil) }
+
+// fromYAML is FromYAML that knows what the lists of some keys look like.
+func fromYAML(name string, err error, lists map[string]string) error {
 	var typed yaml.Error
 	if !errors.As(err, &typed) || typed.GetToken() == nil {
 		return &Error{File: name, Message: err.Error()}
@@ -45,7 +50,22 @@ func FromYAML(name string, err error) error {
 	pos := typed.GetToken().Position
 	text := typed.FormatError(false, true)
 	_, excerpt, _ := strings.Cut(text, "\n")
-	return &Error{File: name, Line: pos.Line, Column: pos.Column, Message: plainMessage(typed), Excerpt: excerpt}
+	message := plainMessage(typed)
+	if form, ok := lists[keyOf(typed.GetToken())]; ok {
+		found, _, _ := strings.Cut(message, "; expected ")
+		message = found + "; expected " + form
+	}
+	return &Error{File: name, Line: pos.Line, Column: pos.Column, Message: message, Excerpt: excerpt}
+}
+
+// keyOf is the key that a value, alone or in a list, stands after.
+func keyOf(value *token.Token) string {
+	for tk := value.Prev; tk != nil; tk = tk.Prev {
+		if tk.Type == token.MappingValueType && tk.Prev != nil {
+			return tk.Prev.Value
+		}
+	}
+	return ""
 }
 
 // plainMessage words errors of type for someone who does not write Go.
@@ -59,16 +79,42 @@ func plainMessage(err yaml.Error) string {
 	if errors.As(err, &overflow) {
 		return fmt.Sprintf("found %s; expected %s", overflow.SrcNum, typeName(overflow.DstType))
 	}
-	return plainKinds.Replace(err.GetMessage())
+	var kind *yaml.UnexpectedNodeTypeError
+	if errors.As(err, &kind) {
+		return unexpectedKind(kind)
+	}
+	return err.GetMessage()
 }
 
-// plainKinds puts YAML's words into the reader's.
-var plainKinds = strings.NewReplacer(
-	"sequence was used where mapping is expected", "found a list; expected keys with values",
-	"string was used where sequence is expected", "found text; expected a list",
-	"string was used where mapping is expected", "found text; expected keys with values",
-	"mapping was used where sequence is expected", "found keys with values; expected a list",
-)
+// unexpectedKind words one kind of value in the place of another, with the form
+// of a list for what stands alone.
+func unexpectedKind(err *yaml.UnexpectedNodeTypeError) string {
+	found := kindNames[err.Actual]
+	switch err.Actual {
+	case ast.MappingType, ast.MappingValueType, ast.SequenceType, ast.NullType:
+	default:
+		value := err.Token.Value
+		if len([]rune(value)) > maxShown {
+			return "found " + found + "; expected " + kindNames[err.Expected]
+		}
+		if err.Expected == ast.SequenceType {
+			return fmt.Sprintf("found %s, %s; expected a list, such as [%s]", value, found, value)
+		}
+		found = value + ", " + found
+	}
+	return "found " + found + "; expected " + kindNames[err.Expected]
+}
+
+// maxShown is the length of a value above which a message leaves it to the excerpt.
+const maxShown = 40
+
+// kindNames puts YAML's words into the reader's.
+var kindNames = map[ast.NodeType]string{
+	ast.SequenceType: "a list", ast.MappingType: "keys with values", ast.MappingValueType: "keys with values",
+	ast.StringType: "text", ast.LiteralType: "text", ast.IntegerType: "a number", ast.FloatType: "a number",
+	ast.InfinityType: "a number", ast.NanType: "a number", ast.BoolType: "true or false", ast.NullType: "nothing",
+	ast.TagType: "a tag", ast.AnchorType: "an anchor", ast.AliasType: "an alias",
+}
 
 func typeName(t reflect.Type) string {
 	switch t.Kind() {

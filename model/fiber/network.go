@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/wattbit/wattbit/data/optical"
+	"github.com/wattbit/wattbit/internal/nearname"
 )
 
 // Network is an optical network ready to compute on. It is safe for concurrent
@@ -91,7 +92,12 @@ func (n *Network) NodeIndex(id string) (int, error) {
 	if i, ok := n.nodeIndex[id]; ok {
 		return i, nil
 	}
-	return 0, fmt.Errorf("fiber: no node %q in the network", id)
+	return 0, fmt.Errorf("fiber: no node %q in the network%s", id, nearname.Among(n.nearNodes(id), len(n.nodes), func(i int) string { return n.nodes[i].ID }))
+}
+
+// nearNodes lists the nodes whose id or name is near to a text.
+func (n *Network) nearNodes(text string) []nearname.Match {
+	return nearname.Find(text, len(n.nodes), func(i int) []string { return []string{n.nodes[i].ID, n.nodes[i].Name} })
 }
 
 // SpanIndex returns the number of the span with an id.

@@ -2,6 +2,7 @@ package outlook
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -73,6 +74,12 @@ func (m *maker) survival(ctx context.Context) (*Survival, error) {
 		if err != nil {
 			if ctx.Err() != nil {
 				return nil, err
+			}
+			var mistake *shock.Error
+			if errors.As(err, &mistake) {
+				plain := *mistake
+				plain.Excerpt = "" // a note is one line
+				err = &plain
 			}
 			m.note("survival of %s: %v", name, err)
 			continue

@@ -21,6 +21,7 @@ func (w *worker) explain(ctx context.Context) (*Infeasibility, error) {
 	names := map[string]Requirement{}
 	soft := w.questionable(names)
 	out := &Infeasibility{Unreachable: w.c.unreachable()}
+	var changed []solve.Side
 	for {
 		relaxed, err := solve.Relax(ctx, w.model, soft, w.options())
 		if err != nil {
@@ -33,6 +34,7 @@ func (w *worker) explain(ctx context.Context) (*Infeasibility, error) {
 		if len(fresh) == 0 {
 			slices.SortStableFunc(relaxed.Changes, func(a, b solve.Change) int { return cmp.Compare(burden(soft, b), burden(soft, a)) })
 			for _, change := range relaxed.Changes {
+				changed = append(changed, change.Side)
 				out.Smallest = append(out.Smallest, w.violation(names[change.Name], change.By))
 			}
 			break
@@ -40,22 +42,59 @@ func (w *worker) explain(ctx context.Context) (*Infeasibility, error) {
 		w.build(w.sitesIn)
 		soft = w.questionable(names)
 	}
-	conflict, err := solve.FindConflict(ctx, w.model, soft, w.options())
-	if errors.Is(err, solve.ErrFeasible) || errors.Is(err, solve.ErrStopped) {
-		return out, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("plan: conflict: %w", err)
-	}
+	alone, together, err := w.clashes(ctx, soft, changed, names)
 	seen := map[string]bool{}
-	for _, side := range conflict.Members {
-		if !seen[side.Name] {
-			seen[side.Name] = true
-			out.Conflict = append(out.Conflict, names[side.Name])
+	for n, side := range append(alone, together...) {
+		if seen[side.Name] {
+			continue
+		}
+		seen[side.Name] = true
+		out.Conflict = append(out.Conflict, names[side.Name])
+		if n < len(alone) {
+			out.Alone++
 		}
 	}
-	return out, nil
+	return out, err
 }
+
+// maxClashes is how many sets of clashing requirements are looked for.
+const maxClashes = 4
+
+// clashes finds the requirements of the built model that no plan meets by
+// themselves, among those that give way in the smallest relaxation, and sets of
+// others that no plan meets together: each set is sought without what those before
+// ask for. Whole numbers count only where nothing is found without them.
+func (w *worker) clashes(ctx context.Context, soft solve.Soft, changed []solve.Side, names map[string]Requirement) (alone, together []solve.Side, err error) {
+	continuous := w.model.Continuous()
+	if alone, err = solve.Alone(ctx, continuous, soft, changed, w.options()); err != nil {
+		return nil, nil, fmt.Errorf("plan: conflict: %w", err)
+	}
+	without := slices.Clone(alone)
+	for _, m := range []*solve.Model{continuous, w.model} {
+		for range maxClashes {
+			c, err := solve.FindConflict(ctx, m.Without(without...), soft, w.options())
+			if errors.Is(err, solve.ErrFeasible) || errors.Is(err, solve.ErrStopped) || err == nil && len(c.Members) == 0 {
+				break
+			}
+			if err != nil {
+				return nil, nil, fmt.Errorf("plan: conflict: %w", err)
+			}
+			together = append(together, c.Members...)
+			asks := slices.DeleteFunc(slices.Clone(c.Members), func(s solve.Side) bool { return !names[s.Name].asks() })
+			if len(asks) == 0 {
+				asks = c.Members
+			}
+			without = append(without, asks...)
+		}
+		if len(alone)+len(together) > 0 {
+			break
+		}
+	}
+	return alone, together, nil
+}
+
+// asks tells what asks for MW from what limits them.
+func (r Requirement) asks() bool { return r.Kind == "demand" || r.Kind == "regional minimum" }
 
 // burden is what a change weighs in a relaxation.
 func burden(soft solve.Soft, c solve.Change) float64 {

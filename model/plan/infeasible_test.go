@@ -101,6 +101,34 @@ func TestInfeasibleIsExplained(t *testing.T) {
 	}
 }
 
+// TestEveryClashIsNamed: what no plan can meet by itself does not hide what else
+// clashes.
+func TestEveryClashIsNamed(t *testing.T) {
+	p := must()
+	p.Policy.BudgetJPY = []float64{0}
+	p.Policy.Minimums = []Minimum{
+		{ID: "north", Sites: []int{0}, MinMW: []float64{200}}, {ID: "south", Sites: []int{1}, MinMW: []float64{300}}, {ID: "anywhere", Sites: []int{0, 1}, MinMW: []float64{5}},
+	}
+	out := solved(t, p, exact)
+	if out.Infeasible == nil || out.Infeasible.Alone != 2 {
+		t.Fatalf("%+v", out.Infeasible)
+	}
+	var text []string
+	for _, r := range out.Infeasible.Conflict {
+		text = append(text, r.String())
+	}
+	for n, want := range []string{"200 IT MW in north", "300 IT MW in south"} {
+		if !strings.Contains(text[n], want) {
+			t.Errorf("%q; want %s", text, want)
+		}
+	}
+	for _, want := range []string{"budget: ", "in Tokyo must be served", "5 IT MW in anywhere"} {
+		if !strings.Contains(strings.Join(text[2:], "\n"), want) {
+			t.Errorf("%q; want %s", text, want)
+		}
+	}
+}
+
 // relaxed makes the limits of a problem of one period, class and metro give way;
 // false where a change does not say which figure gives.
 func relaxed(p *Problem, changes []Violation) bool {

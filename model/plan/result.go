@@ -62,6 +62,8 @@ type Requirement struct {
 	What string // "class inference in Tokyo"
 	Year int    // 0 where it holds for all
 	Unit string
+	// Metro is the metro of a demand, as What names it; empty for others.
+	Metro string
 	// Limit is what is asked or what there is, in Unit: the MW of a demand, what a
 	// line or an area has to spare before the plan. NaN where What says it.
 	Limit float64
@@ -103,8 +105,11 @@ type Rounds struct {
 
 // Infeasibility says which requirements clash.
 type Infeasibility struct {
-	Conflict []Requirement // they cannot be met together
-	Smallest []Violation   // the smallest relaxation: by how much each must give way, most first
+	// Conflict are the requirements that clash. The first Alone of them cannot be
+	// met by any plan, whatever the others say; the rest cannot be met together.
+	Conflict []Requirement
+	Alone    int
+	Smallest []Violation // the smallest relaxation: by how much each must give way, most first
 
 	// Unreachable are the demands that must be served and that no site reaches
 	// within the latency, diversity and control that they ask for.

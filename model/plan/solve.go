@@ -13,7 +13,7 @@ import (
 // The error is for problems that are not well-formed and for solvers that fail.
 // That no plan meets the requirements is an Outcome, with the requirements that
 // clash and the smallest relaxation. A cancelled context and a limit are
-// outcomes too: the best plan found, with its gap.
+// outcomes too: the best plan found, with its gap, without what serves nothing.
 func Solve(ctx context.Context, p *Problem, opt Options) (Outcome, error) {
 	if err := p.Check(); err != nil {
 		return Outcome{}, err
@@ -34,6 +34,9 @@ func solveCompiled(ctx context.Context, p *Problem, fix []siteFix, assets *asset
 	w := newWorker(c, opt)
 	status, err := w.secure(ctx)
 	if err != nil {
+		return Outcome{}, err
+	}
+	if err := w.prune(); err != nil {
 		return Outcome{}, err
 	}
 	out := Outcome{Status: status, Stop: w.stop, BoundJPY: math.NaN(), Gap: w.gap(), Size: w.size, Rounds: w.rounds}

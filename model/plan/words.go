@@ -52,7 +52,9 @@ func (p *Problem) mwOf(kind, what string, t int, limit float64) Requirement {
 }
 
 func (p *Problem) demandWords(k, m, t int) Requirement {
-	return p.mwOf("demand", fmt.Sprintf("class %s in %s must be served", p.Classes[k].ID, p.Metros[m].ID), t, p.DemandMW[k][m][t])
+	r := p.mwOf("demand", fmt.Sprintf("class %s in %s must be served", p.Classes[k].ID, p.Metros[m].ID), t, p.DemandMW[k][m][t])
+	r.Metro = p.Metros[m].ID
+	return r
 }
 
 func (p *Problem) gridWords(r *GridRow, t int) Requirement {

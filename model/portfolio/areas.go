@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"github.com/wattbit/wattbit/data/atlas"
+	"github.com/wattbit/wattbit/internal/nearname"
 	"github.com/wattbit/wattbit/model/plan"
 )
 
@@ -54,7 +55,7 @@ func (st *Study) changeSupply() error {
 	for i, s := range st.Settings.Grid.Supply {
 		n, ok := st.areaAt[s.Area]
 		if !ok {
-			return fmt.Errorf("grid.supply[%d]: power area %q is not in the atlas", i, s.Area)
+			return inSetting("grid.supply", fmt.Errorf("grid.supply[%d]: power area %q is not in the atlas%s", i, s.Area, nearname.Hint(s.Area, sortedKeys(st.areaAt))))
 		}
 		for t, year := range st.Settings.Periods {
 			if s.Year <= year {
@@ -71,12 +72,12 @@ func (st *Study) shareQueue(people map[string]float64) error {
 	left, others := 100.0, 0.0
 	for _, id := range sortedKeys(st.Settings.Demand.QueuePct) {
 		if _, ok := st.areaAt[id]; !ok {
-			return fmt.Errorf("demand.queue_pct: power area %q is not in the atlas", id)
+			return inSetting("demand.queue_pct", fmt.Errorf("demand.queue_pct: power area %q is not in the atlas%s", id, nearname.Hint(id, sortedKeys(st.areaAt))))
 		}
 		left -= st.Settings.Demand.QueuePct[id]
 	}
 	if left < -1e-9 {
-		return fmt.Errorf("demand.queue_pct: the shares add up to %.4g %%; expected at most 100", 100-left)
+		return inSetting("demand.queue_pct", fmt.Errorf("demand.queue_pct: the shares add up to %.4g %%; expected at most 100", 100-left))
 	}
 	named := func(id string) bool { _, ok := st.Settings.Demand.QueuePct[id]; return ok }
 	unnamed := 0
@@ -90,7 +91,7 @@ func (st *Study) shareQueue(people map[string]float64) error {
 		}
 	}
 	if unnamed == 0 && left > 1e-9 {
-		return fmt.Errorf("demand.queue_pct: the shares add up to %.4g %%; expected 100, as every power area is named", 100-left)
+		return inSetting("demand.queue_pct", fmt.Errorf("demand.queue_pct: the shares add up to %.4g %%; expected 100, as every power area is named", 100-left))
 	}
 	for n := range st.Problem.Areas {
 		area := &st.Problem.Areas[n]
@@ -111,11 +112,13 @@ func (st *Study) addTies() error {
 	changes := map[string]Tie{}
 	for i, t := range st.Settings.Grid.Ties {
 		if _, twice := changes[t.ID]; twice {
-			return fmt.Errorf("grid.ties[%d]: %q is named twice", i, t.ID)
+			return inSetting("grid.ties", fmt.Errorf("grid.ties[%d]: %q is named twice", i, t.ID))
 		}
 		changes[t.ID] = t
 	}
+	var ids []string
 	for _, states := range st.in.Atlas.Ties() {
+		ids = append(ids, states[0].ID)
 		last := states[len(states)-1]
 		from, ok := st.areaAt[last.From]
 		to, ok2 := st.areaAt[last.To]
@@ -143,7 +146,7 @@ func (st *Study) addTies() error {
 		st.Problem.Links = append(st.Problem.Links, link)
 	}
 	for _, id := range sortedKeys(changes) {
-		return fmt.Errorf("grid.ties: %q is not an interconnection of the atlas", id)
+		return inSetting("grid.ties", fmt.Errorf("grid.ties: %q is not an interconnection of the atlas%s", id, nearname.Hint(id, ids)))
 	}
 	return nil
 }
@@ -173,7 +176,7 @@ func (st *Study) tieToBuild(link *plan.Link, states []atlas.Interconnection, cha
 		jpy = (last.CostLowJPY + last.CostHighJPY) / 2
 	}
 	if !(jpy > 0) {
-		return fmt.Errorf("grid.ties: the atlas has no cost of %q; expected cost_bjpy above 0", last.ID)
+		return inSetting("grid.ties", fmt.Errorf("grid.ties: the atlas has no cost of %q; expected cost_bjpy above 0", last.ID))
 	}
 	n := len(st.Problem.Reinforcements)
 	st.Problem.Reinforcements = append(st.Problem.Reinforcements, plan.Reinforcement{

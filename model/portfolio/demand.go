@@ -62,13 +62,13 @@ func (st *Study) addDemand(context.Context) error {
 		total += s.Classes[id].SharePct
 	}
 	if !(total > 0) {
-		return fmt.Errorf("classes: the shares add up to %g %%; expected more than 0", total)
+		return inSetting("classes", fmt.Errorf("classes: the shares add up to %g %%; expected more than 0", total))
 	}
 	for _, id := range sortedKeys(s.Classes) {
 		c := s.Classes[id]
 		shares, ok := weights[c.Where]
 		if !ok || sum(shares) == 0 {
-			return fmt.Errorf("classes.%s.where: %q gives no metro any demand; expected people or exchanges that the atlas knows", id, c.Where)
+			return inSetting("classes", fmt.Errorf("classes.%s.where: %q gives no metro any demand; expected people or exchanges that the atlas knows", id, c.Where))
 		}
 		byMetro := make([][]float64, len(st.Metros))
 		for m := range byMetro {
@@ -78,7 +78,7 @@ func (st *Study) addDemand(context.Context) error {
 		}
 		diversity, err := diversityNamed(c.Diversity)
 		if err != nil {
-			return fmt.Errorf("classes.%s.diversity: %w", id, err)
+			return inSetting("classes", fmt.Errorf("classes.%s.diversity: %w", id, err))
 		}
 		st.classIDs = append(st.classIDs, id)
 		st.Problem.Classes = append(st.Problem.Classes, plan.Class{
@@ -141,21 +141,21 @@ func (st *Study) exchangeShares() []float64 {
 func demandOf(a *atlas.Atlas, d Demand, years []int, pue float64) (DemandBasis, error) {
 	path, ok := d.Paths[d.Path]
 	if !ok {
-		return DemandBasis{}, fmt.Errorf("demand.path: %q is not among the paths %v", d.Path, sortedKeys(d.Paths))
+		return DemandBasis{}, inSetting("demand.path", fmt.Errorf("demand.path: %q is not among the paths %v", d.Path, sortedKeys(d.Paths)))
 	}
 	basis := DemandBasis{Path: path, Sources: []string{path.Source}}
 	var points []point
 	if path.Metric != "" {
 		var err error
 		if points, basis.Sources, err = forecastPoints(a, path); err != nil {
-			return DemandBasis{}, fmt.Errorf("demand.paths.%s: %w", d.Path, err)
+			return DemandBasis{}, inSetting("demand.paths", fmt.Errorf("demand.paths.%s: %w", d.Path, err))
 		}
 	}
 	for _, year := range slices.Sorted(maps.Keys(path.Points)) {
 		points = append(points, point{year, path.Points[year]})
 	}
 	if len(points) == 0 {
-		return DemandBasis{}, fmt.Errorf("demand.paths.%s: no figure; expected points or a metric of the atlas's forecasts", d.Path)
+		return DemandBasis{}, inSetting("demand.paths", fmt.Errorf("demand.paths.%s: no figure; expected points or a metric of the atlas's forecasts", d.Path))
 	}
 	if last := points[len(points)-1].year; last < years[len(years)-1] {
 		basis.HeldFrom = last

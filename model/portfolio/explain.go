@@ -22,9 +22,10 @@ type SitePart struct {
 	// without the site where Joint builds it, and with it where Joint does not.
 	Joint, Other plan.Outcome
 	// ExtraJPY is what Other costs more, net present; NaN where there is none.
-	// ProvenJPY is the least that any such plan costs more; below 0 the gap leaves
-	// open whether it does.
-	ExtraJPY, ProvenJPY float64
+	// ProvenJPY is the least that any such plan costs more than Joint; below 0 the
+	// gap leaves open whether it does. MostJPY is the most that the best such plan
+	// can cost more than the best plan: Joint need not be the best.
+	ExtraJPY, ProvenJPY, MostJPY float64
 
 	// As is how it is built: in Joint or else in Other, and Serves what it serves
 	// in the last period.
@@ -42,6 +43,21 @@ type SitePart struct {
 	// dearer a site that is in the plan may become, or how much cheaper one that is
 	// not would have to. SwingJPYPerKWh is the same on the price of its energy.
 	SwingJPY, SwingJPYPerKWh float64
+	// SwingLeastJPY and SwingMostJPY are the same for what the gaps of the two plans
+	// leave open, ProvenJPY and MostJPY; NaN where a bound is missing.
+	SwingLeastJPY, SwingMostJPY float64
+	// MWhPerMWYear is the energy that a MW of its IT takes from the grid in a year.
+	MWhPerMWYear float64
+}
+
+// LeastJPY is the least that the best plan that decides otherwise costs more than
+// the best plan. Leaving a site out, or forcing in one that the joint plan may
+// choose, cannot save anything: then it is 0 or more.
+func (p *SitePart) LeastJPY() float64 {
+	if p.Fate.Kind == Shortlisted {
+		return math.Max(0, p.ProvenJPY)
+	}
+	return p.ProvenJPY
 }
 
 // ServedMW is what a site serves of a demand.
@@ -61,7 +77,7 @@ func GatedPart(row int) *SitePart {
 	nan := math.NaN()
 	return &SitePart{
 		Row: row, Fate: Fate{Kind: Gated, By: -1, RoughJPY: nan, ByRoughJPY: nan}, Site: -1, Rival: -1,
-		ExtraJPY: nan, ProvenJPY: nan, SwingJPY: nan, SwingJPYPerKWh: nan,
+		ExtraJPY: nan, ProvenJPY: nan, MostJPY: nan, SwingJPY: nan, SwingJPYPerKWh: nan, SwingLeastJPY: nan, SwingMostJPY: nan, MWhPerMWYear: nan,
 	}
 }
 
@@ -130,6 +146,7 @@ func (st *Study) weigh(part *SitePart) {
 	built := part.Joint.Plan
 	if found(part.Other) {
 		part.ExtraJPY = part.Other.Evaluation.TotalJPY - part.Joint.Evaluation.TotalJPY
+		part.MostJPY = part.Other.Evaluation.TotalJPY - part.Joint.BoundJPY
 		st.findRival(part)
 		if !part.InPlan {
 			built = part.Other.Plan
@@ -150,8 +167,10 @@ func (st *Study) weigh(part *SitePart) {
 	slices.SortStableFunc(part.Serves, func(a, b ServedMW) int { return cmp.Compare(b.MW, a.MW) })
 	if years := plan.PresentMWYears(st.Problem, s); years > 0 {
 		site := &st.Problem.Sites[part.Site]
+		part.MWhPerMWYear = cost.HoursPerYear * site.Utilization * site.PUE
 		part.SwingJPY = math.Max(0, part.ExtraJPY) / years
-		part.SwingJPYPerKWh = part.SwingJPY / (1000 * cost.HoursPerYear * site.Utilization * site.PUE)
+		part.SwingJPYPerKWh = part.SwingJPY / (1000 * part.MWhPerMWYear)
+		part.SwingLeastJPY, part.SwingMostJPY = math.Max(0, part.LeastJPY())/years, math.Max(0, part.MostJPY)/years
 	}
 }
 

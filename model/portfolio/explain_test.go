@@ -70,6 +70,9 @@ func TestExplainEverySite(t *testing.T) {
 		if part.ExtraJPY < -1e-5*best.Evaluation.TotalJPY || part.ProvenJPY > part.ExtraJPY+1 {
 			t.Errorf("%s: otherwise %g more, proven %g", id, part.ExtraJPY, part.ProvenJPY)
 		}
+		if !(part.LeastJPY() >= 0 && part.LeastJPY() <= part.MostJPY+1 && part.SwingLeastJPY <= part.SwingMostJPY && part.SwingJPY <= part.SwingMostJPY) {
+			t.Errorf("%s: between %g and %g more, turns between %g and %g", id, part.LeastJPY(), part.MostJPY, part.SwingLeastJPY, part.SwingMostJPY)
+		}
 		served := 0.0
 		for _, s := range part.Serves {
 			served += s.MW

@@ -76,11 +76,11 @@ func (st *Study) standingLoads() error {
 	for i, l := range st.Settings.Grid.Loads {
 		k := slices.IndexFunc(st.in.Atlas.Places, func(p atlas.Place) bool { return p.ID == l.Place })
 		if k < 0 {
-			return fmt.Errorf("grid.loads[%d].place: the atlas has no place %q", i, l.Place)
+			return inSetting("grid.loads", fmt.Errorf("grid.loads[%d].place: the atlas has no place %q%s", i, l.Place, st.nearPlaces(l.Place)))
 		}
 		at, err := st.stand(connector, st.in.Atlas.Places[k], l.MW, l.Year)
 		if err != nil {
-			return fmt.Errorf("grid.loads[%d]: %w", i, err)
+			return inSetting("grid.loads", fmt.Errorf("grid.loads[%d]: %w", i, err))
 		}
 		loads = append(loads, at)
 	}

@@ -32,7 +32,7 @@ func (st *Study) addNetworks(ctx context.Context) error {
 	for k, s := range st.Settings.Fiber.Spans {
 		if s.Built {
 			if base, err = withSpan(base, s); err != nil {
-				return fmt.Errorf("fiber.spans[%d]: %w", k, err)
+				return inSetting("fiber.spans", fmt.Errorf("fiber.spans[%d]: %w", k, err))
 			}
 		}
 	}
@@ -47,7 +47,7 @@ func (st *Study) addNetworks(ctx context.Context) error {
 		}
 		network, err := withSpan(base, s)
 		if err != nil {
-			return fmt.Errorf("fiber.spans[%d]: %w", k, err)
+			return inSetting("fiber.spans", fmt.Errorf("fiber.spans[%d]: %w", k, err))
 		}
 		b, err := st.newBits(ctx, network, k)
 		if err != nil {
@@ -55,7 +55,7 @@ func (st *Study) addNetworks(ctx context.Context) error {
 		}
 		cost, _, err := st.book.Get(s.Cost, "JPY/km")
 		if err != nil {
-			return fmt.Errorf("fiber.spans[%d].cost: %w", k, err)
+			return inSetting("fiber.spans", fmt.Errorf("fiber.spans[%d].cost: %w", k, err))
 		}
 		st.networkFor = append(st.networkFor, b)
 		st.Problem.Shared = append(st.Problem.Shared, plan.Shared{

@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/wattbit/wattbit/geo"
+	"github.com/wattbit/wattbit/internal/nearname"
 	"github.com/wattbit/wattbit/model/plan"
 	"github.com/wattbit/wattbit/model/site"
 )
@@ -22,13 +23,6 @@ func (st *Study) addPolicy(context.Context) error {
 			most = append(most, shareFrom(s.MetroMaxPct, year >= s.MetroFrom))
 		}
 		p.Shares = append(p.Shares, st.metroCap(most))
-	}
-	for _, list := range [][]string{st.Settings.Sites.Foreign, st.Settings.Sites.Keep} {
-		for _, id := range list {
-			if !slices.ContainsFunc(st.in.Table.Candidates, func(c site.Candidate) bool { return c.ID == id }) {
-				return fmt.Errorf("sites.foreign or sites.keep: no candidate %q", id)
-			}
-		}
 	}
 	for _, owner := range sortedKeys(st.Settings.Sites.Owners) {
 		owned := st.Settings.Sites.Owners[owner]
@@ -54,7 +48,7 @@ func (st *Study) addPolicy(context.Context) error {
 	}
 	if len(s.BudgetBJPY) > 0 {
 		if len(s.BudgetBJPY) != st.periods() {
-			return fmt.Errorf("policy.budget_bjpy: %d figures for %d periods", len(s.BudgetBJPY), st.periods())
+			return inSetting("policy.budget_bjpy", fmt.Errorf("policy.budget_bjpy: %d figures for %d periods", len(s.BudgetBJPY), st.periods()))
 		}
 		for _, b := range s.BudgetBJPY {
 			p.BudgetJPY = append(p.BudgetJPY, b*1e9)
@@ -71,10 +65,19 @@ func (st *Study) addPolicy(context.Context) error {
 func (st *Study) areCandidates(path string, ids []string) error {
 	for _, id := range ids {
 		if !slices.ContainsFunc(st.in.Table.Candidates, func(c site.Candidate) bool { return c.ID == id }) {
-			return fmt.Errorf("%s: no candidate %q", path, id)
+			all := st.in.Table.Candidates
+			near := nearname.Find(id, len(all), func(i int) []string { return []string{all[i].ID, all[i].Name, all[i].NameLocal} })
+			return inSetting(path, fmt.Errorf("%s: no candidate %q%s", path, id, nearname.Among(near, len(all), func(i int) string { return all[i].ID })))
 		}
 	}
 	return nil
+}
+
+// nearPlaces is the hint to a place that the atlas does not have.
+func (st *Study) nearPlaces(id string) string {
+	all := st.in.Atlas.Places
+	near := nearname.Find(id, len(all), func(i int) []string { return []string{all[i].ID, all[i].Name, all[i].NameLocal} })
+	return nearname.Among(near, len(all), func(i int) string { return all[i].ID })
 }
 
 // metroCap is the share of the metros, at most as much by period.
@@ -113,10 +116,10 @@ func (st *Study) weighted(weight func(n int) float64) []plan.SiteWeight {
 func (st *Study) eventCap(i int, e Event) (plan.ShareCap, error) {
 	for _, region := range sortedKeys(e.LostPct) {
 		if !st.isRegion(region) {
-			return plan.ShareCap{}, fmt.Errorf("policy.events[%d].lost_pct: the atlas has no region %q", i, region)
+			return plan.ShareCap{}, inSetting("policy.events", fmt.Errorf("policy.events[%d].lost_pct: %w", i, site.NoRegion(st.in.Atlas, region)))
 		}
 		if pct := e.LostPct[region]; !(pct >= 0 && pct <= 100) {
-			return plan.ShareCap{}, fmt.Errorf("policy.events[%d].lost_pct.%s: %g %%; expected 0 to 100", i, region, pct)
+			return plan.ShareCap{}, inSetting("policy.events", fmt.Errorf("policy.events[%d].lost_pct.%s: %g %%; expected 0 to 100", i, region, pct))
 		}
 	}
 	lost := func(n int) float64 {
@@ -132,7 +135,7 @@ func (st *Study) eventCap(i int, e Event) (plan.ShareCap, error) {
 func (st *Study) addMinimum(i int, m Minimum) error {
 	for _, region := range m.Regions {
 		if !st.isRegion(region) {
-			return fmt.Errorf("policy.regions[%d].regions: the atlas has no region %q", i, region)
+			return inSetting("policy.regions", fmt.Errorf("policy.regions[%d].regions: %w", i, site.NoRegion(st.in.Atlas, region)))
 		}
 	}
 	out := plan.Minimum{ID: m.ID, MinMW: make([]float64, st.periods())}

@@ -15,6 +15,19 @@ type Fault struct {
 	Message string // the value and what was expected
 }
 
+// SettingError is a setting that the atlas or the candidates cannot meet.
+type SettingError struct {
+	Path string // within the settings, such as sites.keep
+	err  error
+}
+
+func (e *SettingError) Error() string { return e.err.Error() }
+
+// Unwrap returns what is wrong.
+func (e *SettingError) Unwrap() error { return e.err }
+
+func inSetting(path string, err error) error { return &SettingError{path, err} }
+
 // faults collects what is wrong with some settings.
 type faults []Fault
 
@@ -26,6 +39,39 @@ func (f *faults) add(path, format string, args ...any) {
 func (f *faults) within(path string, x, low, high float64, unit string) {
 	if !(x >= low && x <= high) {
 		f.add(path, "%v%s; expected %g to %g", x, unit, low, high)
+	}
+}
+
+// farYears is how far from the years that are planned a year may lie.
+const farYears = 50
+
+// year wants no year (0), or one near those that are planned.
+func (s Settings) year(f *faults, path string, year int) {
+	if first, last := s.BaseYear-farYears, s.HorizonYear+farYears; year != 0 && (year < first || year > last) {
+		f.add(path, "%d; expected a year from %d to %d: the plan is made from %d to %d", year, first, last, s.BaseYear, s.HorizonYear)
+	}
+}
+
+// ListForms say by key what the lists over the periods look like.
+var ListForms = map[string]string{
+	"budget_bjpy": "a list of bn JPY with one figure for each of plan.periods, such as [500, 500, 500, 500]",
+	"periods":     "a list of years, the first of each period, such as [2027, 2030, 2035, 2040]",
+}
+
+// perPeriod wants no figures, or one of 0 or more for each period.
+func (s Settings) perPeriod(f *faults, path string, figures []float64, unit string) {
+	if n := len(figures); n > 0 && n != len(s.Periods) {
+		var years, same []string
+		for _, year := range s.Periods {
+			years, same = append(years, fmt.Sprint(year)), append(same, fmt.Sprint(figures[0]))
+		}
+		f.add(path, "%d figures for %d periods; expected one in %s for each of %s, such as [%s]", n, len(years), unit, strings.Join(years, ", "), strings.Join(same, ", "))
+		return
+	}
+	for i, x := range figures {
+		if !(x >= 0) || math.IsInf(x, 0) {
+			f.add(path, "%v %s in period %d; expected 0 or more", x, unit, i+1)
+		}
 	}
 }
 
@@ -87,6 +133,7 @@ func (s Settings) demandFaults(f *faults) {
 		}
 		f.within(at+".realised_pct", p.RealisedPct, 0, 100, " %")
 		for _, year := range sortedYears(p.Points) {
+			s.year(f, fmt.Sprintf("%s.points.%d", at, year), year)
 			f.within(fmt.Sprintf("%s.points.%d", at, year), p.Points[year], 0, 1e6, " MW")
 		}
 		f.within(at+".load_pct", p.LoadPct, 0, 100, " %")
@@ -168,9 +215,14 @@ func (s Settings) networkFaults(f *faults) {
 	f.within("grid.carbon_free.premium_jpy_kwh", g.CarbonFree.PremiumJPYPerkWh, 0, 1000, " JPY/kWh")
 	for i, l := range g.Loads {
 		f.within(fmt.Sprintf("grid.loads[%d].mw", i), l.MW, 1e-3, 1e5, " MW")
+		s.year(f, fmt.Sprintf("grid.loads[%d].year", i), l.Year)
 	}
 	for i, x := range g.Supply {
 		f.within(fmt.Sprintf("grid.supply[%d].mw", i), x.MW, -1e5, 1e5, " MW")
+		s.year(f, fmt.Sprintf("grid.supply[%d].year", i), x.Year)
+	}
+	for i, x := range g.Ties {
+		s.year(f, fmt.Sprintf("grid.ties[%d].year", i), x.Year)
 	}
 	f.within("fiber.cost_factor", s.Fiber.CostFactor, 1e-6, 1e4, "")
 	f.within("fiber.wavelengths", float64(s.Fiber.Wavelengths), 0, 1000, "")
@@ -183,6 +235,7 @@ func (s Settings) networkFaults(f *faults) {
 		}
 		seen[x.ID] = true
 		f.within(at+".km", x.Km, 1e-3, 2e4, " km")
+		s.year(f, at+".year", x.Year)
 	}
 	c := s.Costs
 	f.within("costs.facility_factor", c.Facility, 1e-6, 100, "")
@@ -197,17 +250,11 @@ func (s Settings) policyFaults(f *faults) {
 	p := s.Policy
 	f.within("policy.metro_km", p.MetroKm, 1e-3, 1000, " km")
 	f.within("policy.metro_max_pct", p.MetroMaxPct, 0, 100, " %")
+	s.year(f, "policy.metro_from", p.MetroFrom)
 	f.within("policy.owner_max_pct", p.OwnerMaxPct, 0, 100, " %")
 	f.within("policy.backup_km", p.BackupKm, 0, 3000, " km")
 	f.within("policy.carbon_g_kwh", p.CarbonGKWh, 0, 1e5, " g/kWh")
-	if n := len(p.BudgetBJPY); n > 0 && n != len(s.Periods) {
-		f.add("policy.budget_bjpy", "%d figures for %d periods; expected one for each", n, len(s.Periods))
-	}
-	for i, b := range p.BudgetBJPY {
-		if !(b >= 0) || math.IsInf(b, 0) {
-			f.add("policy.budget_bjpy", "%v bn JPY in period %d; expected 0 or more", b, i+1)
-		}
-	}
+	s.perPeriod(f, "policy.budget_bjpy", p.BudgetBJPY, "bn JPY")
 	ids := map[string]bool{}
 	for i, m := range p.Regions {
 		at := fmt.Sprintf("policy.regions[%d]", i)
@@ -216,6 +263,7 @@ func (s Settings) policyFaults(f *faults) {
 		}
 		ids[m.ID] = true
 		f.within(at+".mw", m.MW, 1e-3, 1e6, " MW")
+		s.year(f, at+".from", m.From)
 		if len(m.Regions) == 0 {
 			f.add(at+".regions", "no region; expected at least one")
 		}

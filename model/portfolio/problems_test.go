@@ -60,6 +60,15 @@ func TestEveryBadSettingIsNamed(t *testing.T) {
 		{"periods", "2030 after 2030", func(s *settings) { s.Periods = []int{2030, 2030} }},
 		{"horizon_year", "2035; expected a year after 2035", func(s *settings) { s.HorizonYear = 2035 }},
 		{"horizon_year", "at most 2300", func(s *settings) { s.HorizonYear = 2301 }},
+		{"policy.metro_from", "9999; expected a year from 1976 to 2095: the plan is made from 2026 to 2045", func(s *settings) { s.Policy.MetroFrom = 9999 }},
+		{"policy.regions[0].from", "20; expected a year from", func(s *settings) {
+			s.Policy.Regions = []portfolio.Minimum{{ID: "a", Regions: []string{"south"}, MW: 1, From: 20}}
+		}},
+		{"fiber.spans[0].year", "20300; expected a year from", span(func(x *portfolio.Span) { x.Year = 20300 })},
+		{"grid.loads[0].year", "-1; expected a year from", func(s *settings) { s.Grid.Loads = []portfolio.Load{{MW: 1, Year: -1}} }},
+		{"grid.supply[0].year", "1900; expected a year from", func(s *settings) { s.Grid.Supply = []portfolio.Supply{{MW: 1, Year: 1900}} }},
+		{"grid.ties[0].year", "3000; expected a year from", func(s *settings) { s.Grid.Ties = []portfolio.Tie{{Year: 3000}} }},
+		{"demand.paths.own.points.2300", "2300; expected a year from", own(func(p *portfolio.Path) { p.Metric, p.Points = "", map[int]float64{2300: 1} })},
 		{"demand.path", `"no"; expected one of`, func(s *settings) { s.Demand.Path = "no" }},
 		{"demand.scale", "-0.5; expected 0 to 100", func(s *settings) { s.Demand.Scale = -0.5 }},
 		{"demand.paths.own", "metric \"\" and 0 points; expected one of the two", own(func(p *portfolio.Path) { p.Metric = "" })},

@@ -10,12 +10,6 @@ package rulepack
 
 import (
 	"embed"
-	"errors"
-	"fmt"
-	"io/fs"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/wattbit/wattbit/data/atlas"
 	"github.com/wattbit/wattbit/data/yamldoc"
@@ -87,37 +81,24 @@ type Figure struct {
 //go:embed packs/*.yaml
 var files embed.FS
 
-// order is the order of the built-in packs.
-var order = []string{"jp-gx", "uk-aigz", "ie-cru", "sg", "nl", "tx-sb6", "de", "cn", "kr"}
+var builtin = yamldoc.Builtin{Kind: "rule pack", FS: files, Folder: "packs",
+	Order: []string{"jp-gx", "uk-aigz", "ie-cru", "sg", "nl", "tx-sb6", "de", "cn", "kr"}}
 
 // Names lists the built-in packs, Japan's first.
-func Names() []string { return slices.Clone(order) }
+func Names() []string { return builtin.Names() }
 
-// ErrNotFound says that a name is neither a built-in pack nor a file.
-var ErrNotFound = errors.New("rule pack not found")
-
+// ErrNotFound says that a name is neither a built-in pack nor a file;
 // ErrUnknownName is the ErrNotFound of a name that is no path.
-var ErrUnknownName = fmt.Errorf("%w", ErrNotFound)
+var (
+	ErrNotFound    = yamldoc.ErrNotFound
+	ErrUnknownName = yamldoc.ErrUnknownName
+)
 
 // Source returns the file of a pack as it was written: a built-in one by its name,
 // one's own by its path.
 func Source(nameOrPath string) ([]byte, error) {
-	if slices.Contains(order, nameOrPath) {
-		return files.ReadFile("packs/" + nameOrPath + ".yaml")
-	}
-	if !isPath(nameOrPath) {
-		return nil, fmt.Errorf("%w: %q is no built-in pack (%s) and no path of a .yaml file", ErrUnknownName, nameOrPath, strings.Join(order, ", "))
-	}
-	data, err := yamldoc.ReadFile("rule pack", nameOrPath)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: no file %s", ErrNotFound, nameOrPath)
-	}
-	return data, err
-}
-
-func isPath(s string) bool {
-	ext := strings.ToLower(filepath.Ext(s))
-	return strings.ContainsAny(s, `/\`) || ext == ".yaml" || ext == ".yml"
+	_, src, err := builtin.Open(nameOrPath, "")
+	return src, err
 }
 
 // Load reads a built-in pack or a file and checks it against the figures there are.

@@ -28,19 +28,9 @@ func Read(name string, src []byte, figures []Figure) (*Pack, error) {
 		return nil, err
 	}
 	if path, message := p.problem(figures); message != "" {
-		return nil, nearest(doc, path, message)
+		return nil, doc.ErrorNear(path, message)
 	}
 	return p, nil
-}
-
-// nearest points at a path, or at the closest one above it that is written.
-func nearest(doc yamldoc.Document, path, message string) error {
-	for at := path; at != "$"; at = at[:strings.LastIndexAny(at, ".[")] {
-		if doc.Has(at) {
-			return doc.ErrorAt(at, message)
-		}
-	}
-	return doc.ErrorAt(path, message)
 }
 
 // problem returns the first mistake that no type can tell, with its path.

@@ -73,6 +73,9 @@ func (s *Scenario) problems() []problem {
 	if !(s.Grid.EmergencyPct >= 100 && s.Grid.EmergencyPct <= 200) {
 		add("$.grid.emergency_pct", "%v %%; expected 100 to 200 (percent of the continuous rating)", s.Grid.EmergencyPct)
 	}
+	if s.Grid.Year != 0 && (s.Grid.Year < 1970 || s.Grid.Year > 2100) {
+		add("$.grid.year", "%d; expected a year from 1970 to 2100, or 0 for the grid of today", s.Grid.Year)
+	}
 	if s.Report.Top < 1 || s.Report.Top > 1000 {
 		add("$.report.top", "top %d; expected 1 to 1000", s.Report.Top)
 	}

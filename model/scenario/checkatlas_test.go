@@ -11,7 +11,7 @@ import (
 func TestCheckNames(t *testing.T) {
 	for text, want := range map[string]string{
 		"atlas: nope\n":                            `x.yaml:2:8: atlas "nope"`,
-		"candidates:\n  regions: [atlantis]\n":     `x.yaml:3:13: the atlas has no region "atlantis"; near it: `,
+		"candidates:\n  regions: [atlantis]\n":     `x.yaml:3:13: the atlas has no region "atlantis"; there are `,
 		"candidates:\n  file: none.csv\n":          "x.yaml:3:9: no file ",
 		"concentrations: [metro-tokyo, nowhere]\n": `x.yaml:2:31: the atlas has no metro "nowhere"; expected some of metro-`,
 		"fiber:\n  hubs: [hub-otemachi, nohub]\n":  `x.yaml:3:24: the atlas has no fiber node "nohub"`,

@@ -58,6 +58,9 @@ func hashFolder(a *atlas.Atlas, dir string) ([]Input, error) {
 func (s *Scenario) candidates(ctx context.Context, a *atlas.Atlas) ([]site.Candidate, []Input, error) {
 	if s.Candidates.File == "" {
 		candidates, err := site.FromAtlas(a, site.Selection{Kinds: s.Candidates.Kinds, Islands: s.Candidates.Islands, Regions: s.Candidates.Regions})
+		if err != nil {
+			err = s.blameSetting("candidates", err)
+		}
 		return candidates, nil, err
 	}
 	candidates, err := site.ReadFile(ctx, s.Candidates.File, a)

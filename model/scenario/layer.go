@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/wattbit/wattbit/data/yamldoc"
+	"github.com/wattbit/wattbit/model/portfolio"
 )
 
 // layer is one scenario file as it was written.
@@ -39,17 +40,21 @@ func parse(name string, src []byte, dir string) (layer, error) {
 	if _, isText := tree["extends"].(string); !isText && tree["extends"] != nil {
 		return layer{}, l.errorAt("$.extends", fmt.Sprintf("extends %v; expected the name of a built-in scenario or a path", tree["extends"]))
 	}
-	if err := l.wholeNumbers(); err != nil {
+	if err := doc.WholeNumbers(wholeKeys...); err != nil {
 		return layer{}, err
 	}
 	anchorPaths(tree, dir)
 	return l, nil
 }
 
+// wholeKeys are the keys that take a whole number.
+var wholeKeys = []string{"$.seed", "$.grid.year", "$.uncertainty.samples", "$.report.top"}
+
 // words are what a scenario's author is told.
 var words = yamldoc.Words{
 	Empty:   "the file is empty; expected at least name: and what differs from the defaults",
 	Aliases: "anchors and aliases have no place in a scenario; use extends",
+	Lists:   portfolio.ListForms,
 }
 
 // errorAt makes an error that points at a path of the file, when it is there.
@@ -63,7 +68,7 @@ func anchorPaths(tree map[string]any, dir string) {
 	if dir == "" {
 		return
 	}
-	if atlas, ok := tree["atlas"].(string); ok && looksLikePath(atlas) && !filepath.IsAbs(atlas) {
+	if atlas, ok := tree["atlas"].(string); ok && yamldoc.IsPath(atlas) && !filepath.IsAbs(atlas) {
 		tree["atlas"] = filepath.Join(dir, atlas)
 	}
 	if candidates, ok := tree["candidates"].(map[string]any); ok {

@@ -4,7 +4,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -31,41 +30,22 @@ const Default = "japan"
 // MaxFileBytes is the size above which a scenario file is refused.
 const MaxFileBytes = yamldoc.MaxBytes
 
-// ErrNotFound says that a name is neither a built-in scenario nor a file.
-var ErrNotFound = errors.New("scenario not found")
-
+// ErrNotFound says that a name is neither a built-in scenario nor a file;
 // ErrUnknownName is the ErrNotFound of a name that is no path.
-var ErrUnknownName error = unknownNameError{}
-
-type unknownNameError struct{}
-
-func (unknownNameError) Error() string { return ErrNotFound.Error() }
-
-func (unknownNameError) Unwrap() error { return ErrNotFound }
+var (
+	ErrNotFound    = yamldoc.ErrNotFound
+	ErrUnknownName = yamldoc.ErrUnknownName
+)
 
 var errCircle = errors.New("extends goes round in a circle")
 
+var builtin = yamldoc.Builtin{Kind: "scenario", FS: builtinFiles, Folder: "builtin"}
+
 // Names lists the built-in scenarios in alphabetical order, base included.
-func Names() []string {
-	entries, err := builtinFiles.ReadDir("builtin")
-	if err != nil {
-		panic(err) // the embedded folder is part of the program
-	}
-	names := make([]string, 0, len(entries))
-	for _, entry := range entries {
-		names = append(names, strings.TrimSuffix(entry.Name(), ".yaml"))
-	}
-	return names
-}
+func Names() []string { return builtin.Names() }
 
 // Source returns the file of a built-in scenario as it was written.
-func Source(name string) ([]byte, error) {
-	data, err := builtinFiles.ReadFile("builtin/" + name + ".yaml")
-	if err != nil {
-		return nil, unknownName(name)
-	}
-	return data, nil
-}
+func Source(name string) ([]byte, error) { return builtin.Source(name) }
 
 // Load reads a built-in scenario by name, or a scenario file by path, with all
 // that it extends, then applies settings of the form key.key=value, and checks
@@ -107,9 +87,14 @@ func checked(layers []layer) (*Scenario, error) {
 
 // chain returns the layers from base to the named scenario.
 func chain(nameOrPath, dir string, above []string) ([]layer, error) {
-	name, data, fileDir, err := open(nameOrPath, dir)
+	path, data, err := builtin.Open(nameOrPath, dir)
 	if err != nil {
 		return nil, err
+	}
+	// a file's own paths start at its folder
+	name, fileDir := nameOrPath, ""
+	if path != "" {
+		name, fileDir = path, filepath.Dir(path)
 	}
 	if slices.Contains(above, name) {
 		return nil, fmt.Errorf("%w: %s", errCircle, strings.Join(append(above, name), " → "))
@@ -138,42 +123,6 @@ func chain(nameOrPath, dir string, above []string) ([]layer, error) {
 	return append(layers, current), nil
 }
 
-// open finds a scenario: a built-in name first, else a file. The folder it
-// returns is where the file's own paths start; it is empty for built-ins.
-func open(nameOrPath, dir string) (name string, data []byte, fileDir string, err error) {
-	if data, err := Source(nameOrPath); err == nil {
-		return nameOrPath, data, "", nil
-	}
-	if !looksLikePath(nameOrPath) {
-		return "", nil, "", unknownName(nameOrPath)
-	}
-	path := nameOrPath
-	if dir != "" && !filepath.IsAbs(path) {
-		path = filepath.Join(dir, path)
-	}
-	data, err = readFile(path)
-	if err != nil {
-		return "", nil, "", err
-	}
-	return path, data, filepath.Dir(path), nil
-}
-
-func looksLikePath(s string) bool {
-	return strings.ContainsAny(s, `/\`) || strings.HasSuffix(s, ".yaml") || strings.HasSuffix(s, ".yml")
-}
-
-func unknownName(name string) error {
-	return fmt.Errorf("%w: %q is no built-in scenario (%s) and no path of a .yaml file", ErrUnknownName, name, strings.Join(Names(), ", "))
-}
-
-func readFile(path string) ([]byte, error) {
-	data, err := yamldoc.ReadFile("scenario", path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: no file %s", ErrNotFound, path)
-	}
-	return data, err
-}
-
 // settingLayers turns key.key=value settings into layers, the last one on top.
 func settingLayers(settings []string) ([]layer, error) {
 	layers := make([]layer, 0, len(settings))
@@ -196,6 +145,18 @@ func settingLayers(settings []string) ([]layer, error) {
 		layers = append(layers, l)
 	}
 	return layers, nil
+}
+
+// blameSetting turns an error about a key that only a run finds into one about the
+// setting that changed the key, when there is one.
+func (s *Scenario) blameSetting(path string, err error) error {
+	within := func(inner, outer string) bool { return inner == outer || strings.HasPrefix(inner, outer+".") }
+	for _, setting := range slices.Backward(s.settings) {
+		if key, _, _ := strings.Cut(setting, "="); within(key, path) || within(path, key) {
+			return &Error{File: settingPrefix + setting, Message: err.Error()}
+		}
+	}
+	return err
 }
 
 // yamlScalar reads the value as YAML, so that 300, [a, b] and null mean what

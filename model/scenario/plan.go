@@ -43,10 +43,15 @@ func (r *Result) study(ctx context.Context, shared *portfolio.Shared, guests []s
 	if r.Scenario.Site.PUE != nil {
 		pue = *r.Scenario.Site.PUE
 	}
-	return portfolio.New(ctx, r.Scenario.Plan, portfolio.Inputs{
+	study, err := portfolio.New(ctx, r.Scenario.Plan, portfolio.Inputs{
 		Atlas: r.Atlas, Table: r.Table, Rows: rows, Capacity: r.Capacity, Routes: r.Routes,
 		Concentrations: r.Scenario.Concentrations, Guests: guests, Shared: shared, PUE: pue, Workers: r.workers,
 	})
+	var wrong *portfolio.SettingError
+	if errors.As(err, &wrong) {
+		err = r.Scenario.blameSetting("plan."+wrong.Path, err)
+	}
+	return study, err
 }
 
 // plannable lists the rows that pass every gate but the excepted ones.

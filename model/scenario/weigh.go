@@ -17,6 +17,10 @@ import (
 // ErrWeights is wrapped by every error about a way to weigh that cannot be used.
 var ErrWeights = errors.New("weights")
 
+// ErrWeighText is the ErrWeights of a text that is wrong by itself: no file or
+// figure is at fault.
+var ErrWeighText = fmt.Errorf("%w", ErrWeights)
+
 // WeighHelp says what Weigh understands.
 const WeighHelp = "a preset, equal, roc:ORDER, ranksum:ORDER, reciprocal:ORDER (criteria or groups, most important first, joined by commas), " +
 	"ahp:FILE, bwm:FILE, entropy, critic, merec, or a CSV file with the columns criterion and weight, optionally low and high"
@@ -33,7 +37,11 @@ func (s *Scenario) Weigh(ctx context.Context, how string) (*Scenario, error) {
 	}
 	w, err := s.weigh(ctx, how)
 	if err != nil {
-		return nil, fmt.Errorf("%w %q: %w", ErrWeights, how, err)
+		kind := ErrWeights
+		if isText(how) {
+			kind = ErrWeighText
+		}
+		return nil, fmt.Errorf("%w %q: %w", kind, how, err)
 	}
 	out := *s
 	out.Weights = Weights{Preset: s.Weights.Preset, Criteria: w.criteria, Source: w.source, Notes: w.notes}
@@ -41,6 +49,16 @@ func (s *Scenario) Weigh(ctx context.Context, how string) (*Scenario, error) {
 		return nil, fmt.Errorf("%w %q: %s", ErrWeights, how, found[0].message)
 	}
 	return &out, nil
+}
+
+// isText tells a way to weigh that needs neither a file nor figures.
+func isText(how string) bool {
+	kind, _, _ := strings.Cut(how, ":")
+	return !isWeightFile(how) && !slices.Contains([]string{"ahp", "bwm", "entropy", "critic", "merec"}, kind)
+}
+
+func isWeightFile(how string) bool {
+	return strings.HasSuffix(how, ".csv") || strings.ContainsAny(how, `/\`)
 }
 
 // weighing is what a way to weigh says.
@@ -69,7 +87,7 @@ func (s *Scenario) weigh(ctx context.Context, how string) (weighing, error) {
 	case "entropy", "critic", "merec":
 		return s.fromData(ctx, kind)
 	}
-	if !strings.HasSuffix(how, ".csv") && !strings.ContainsAny(how, `/\`) {
+	if !isWeightFile(how) {
 		var presets []string
 		for _, p := range score.Presets() {
 			presets = append(presets, p.ID)

@@ -3,7 +3,6 @@ package shock
 import (
 	"fmt"
 	"math"
-	"reflect"
 	"strings"
 	"unicode"
 
@@ -20,23 +19,6 @@ func (m *mistake) Error() string { return "shock: " + m.path + ": " + m.message 
 
 func wrong(path, format string, args ...any) error {
 	return &mistake{path, fmt.Sprintf(format, args...)}
-}
-
-func kindName(k reflect.Kind) string {
-	switch k {
-	case reflect.Float64:
-		return "a number"
-	case reflect.Int, reflect.Uint64:
-		return "a whole number, not negative"
-	case reflect.Bool:
-		return "true or false"
-	case reflect.Slice, reflect.Array:
-		return "a list"
-	case reflect.String:
-		return "text"
-	default:
-		return "keys with values"
-	}
 }
 
 // Check holds a record against what can be told without an atlas: every figure in
@@ -144,6 +126,8 @@ func (s *Shock) checkZones() error {
 			return wrong(at+".within_km", "found %g without a line; expected a line", z.WithinKm)
 		case z.Hazard != nil && z.Hazard.Quantity == "":
 			return wrong(at+".hazard.quantity", "found nothing; expected a quantity of the atlas's hazards")
+		case z.Hazard != nil && (math.IsNaN(z.Hazard.AtLeast) || math.IsInf(z.Hazard.AtLeast, 0)):
+			return wrong(at+".hazard.at_least", "found %g; expected a number", z.Hazard.AtLeast)
 		}
 		for j, p := range z.Line {
 			if len(p) != 2 {

@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/wattbit/wattbit/geo"
+	"github.com/wattbit/wattbit/internal/nearname"
 )
 
 // footprint tells how badly any place is hit.
@@ -35,7 +36,7 @@ func newFootprint(s *Shock, g *Ground) (*footprint, error) {
 		made := zone{level: s.Levels[at], regions: z.Regions, hazard: z.Hazard, withKm: z.WithinKm}
 		for j, id := range z.Regions {
 			if !g.known[id] {
-				return nil, wrong(fmt.Sprintf("zones[%d].regions[%d]", i, j), "found %q; expected the id of a region of the atlas", id)
+				return nil, wrong(fmt.Sprintf("zones[%d].regions[%d]", i, j), "found %q; expected the id of a region of the atlas%s", id, nearname.Hint(id, g.ids))
 			}
 		}
 		if z.Hazard != nil && !g.hasQuantity(z.Hazard.Quantity) {
@@ -52,7 +53,7 @@ func newFootprint(s *Shock, g *Ground) (*footprint, error) {
 	}
 	for i, a := range s.PowerAreas {
 		if !g.known[a.Area] {
-			return nil, wrong(fmt.Sprintf("power_areas[%d].area", i), "found %q; expected the id of a power area of the atlas", a.Area)
+			return nil, wrong(fmt.Sprintf("power_areas[%d].area", i), "found %q; expected the id of a power area of the atlas%s", a.Area, nearname.Hint(a.Area, g.ids))
 		}
 		f.areas[a.Area] = max(f.areas[a.Area], a.Grid)
 	}

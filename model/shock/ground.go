@@ -13,9 +13,11 @@ import (
 // they belong to, and its hazards.
 type Ground struct {
 	regions []string
+	bounds  []orb.Bound // of each region
 	locator *geo.Locator
 	areaOf  map[string]string
-	known   map[string]bool // ids of regions and power areas
+	ids     []string        // of regions and power areas
+	known   map[string]bool // the same
 	hazards []atlas.Figure
 }
 
@@ -25,10 +27,12 @@ func NewGround(a *atlas.Atlas) (*Ground, error) {
 	shapes := make([]orb.MultiPolygon, len(a.Outlines))
 	for i, o := range a.Outlines {
 		shapes[i] = o.Shape
+		g.bounds = append(g.bounds, o.Shape.Bound())
 		g.regions = append(g.regions, o.Region)
 	}
 	for _, r := range a.Regions {
 		g.areaOf[r.ID], g.known[r.ID] = r.Parent, true
+		g.ids = append(g.ids, r.ID)
 	}
 	var err error
 	if g.locator, err = geo.NewLocator(shapes); err != nil {
@@ -52,6 +56,24 @@ func (g *Ground) Region(p orb.Point) string {
 		}
 	}
 	return g.regions[i]
+}
+
+// Outside says what is expected of a point that lies in no region, and what is
+// odd about it; empty for a point in one.
+func (g *Ground) Outside(p orb.Point) string {
+	if g.Region(p) != "" || len(g.bounds) == 0 {
+		return ""
+	}
+	box := g.bounds[0]
+	for _, b := range g.bounds[1:] {
+		box = box.Union(b)
+	}
+	text := fmt.Sprintf("a point on the land of the study area or within %d km of it (longitude %.1f to %.1f, latitude %.1f to %.1f), got longitude %v latitude %v",
+		shoreKm, box.Min[0], box.Max[0], box.Min[1], box.Max[1], p[0], p[1])
+	if box.Contains(orb.Point{p[1], p[0]}) {
+		text += "; the two look swapped"
+	}
+	return text
 }
 
 // Area returns the power area of a region.

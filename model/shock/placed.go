@@ -68,8 +68,8 @@ func withoutMW(unknown int) string {
 // ReadPlaced reads sites from a table: id, lon, lat and mw (empty when unknown), and
 // when there name, class, region, area, backup (the id of the site that takes over),
 // reserve_mw and backup_hours. Rows with the same id are classes of one site. The
-// error names line and column.
-func ReadPlaced(src io.Reader, name string) (Placed, error) {
+// error names line and column, also of a site that does not stand on the ground.
+func ReadPlaced(src io.Reader, name string, ground *Ground) (Placed, error) {
 	r := table.NewReader(src, table.Options{File: name})
 	c := placedColumns{
 		id: r.Column("id"), lon: r.Column("lon"), lat: r.Column("lat"), mw: r.Column("mw"),
@@ -83,6 +83,10 @@ func ReadPlaced(src io.Reader, name string) (Placed, error) {
 	for r.Next() {
 		s := c.read(r)
 		if !r.RowOK() {
+			continue
+		}
+		if expected := ground.Outside(s.Location); expected != "" {
+			r.Reject(c.lon, expected)
 			continue
 		}
 		if math.IsNaN(s.Loads[0].MW) {

@@ -61,8 +61,8 @@ func TestEveryPartOfABuiltinHasItsBasis(t *testing.T) {
 func TestBadFiles(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
 		{"empty", "", "found no keys"},
-		{"a list", "- a\n", "found no keys"},
-		{"two documents", head + "---\n" + head, "found no keys"},
+		{"a list", "- a\n", "found a list; expected keys with values"},
+		{"two documents", head + "---\n" + head, "2 YAML documents"},
 		{"unknown key", head + "level: 3\n", "f.yaml:6:1: unknown field \"level\""},
 		{"repeated key", head + "id: again\n", "f.yaml:6:1: mapping key \"id\" already defined"},
 		{"no title", "id: x\nsource: y\nevidence: assumed\nhours: [0]\n", "title: found \"\""},
@@ -82,14 +82,15 @@ func TestBadFiles(t *testing.T) {
 		{"curve falls", head + "restore: {grid: [{hour: 1, share: 0.5}, {hour: 2, share: 0.4}]}\n", "f.yaml:6:58: restore.grid[1].share: found 0.4"},
 		{"hours of a curve fall", head + "restore: {sites: [{hour: 2, share: 0.5}, {hour: 2, share: 1}]}\n", "restore.sites[1].hour: found 2"},
 		{"correlation one", head + "draws: {correlation: 1}\n", "draws.correlation: found 1"},
-		{"half a sample", head + "draws: {samples: 1.5}\n", "f.yaml:6:18: draws.samples: found 1.5; expected a whole number"},
+		{"half a sample", head + "draws: {samples: 1.5}\n", "f.yaml:6:18: found 1.5; expected a whole number"},
 		{"too many samples", head + "draws: {samples: 1000000}\n", "draws.samples: found 1000000"},
 		{"worst beside draws", head + "worst: {spans: 2}\ndraws: {samples: 5}\n", "a shock of its own"},
 		{"too many spans", head + "worst: {spans: 99}\n", "worst.spans: found 99"},
-		{"not a number", head + "backup: {hours: .nan}\n", "f.yaml:6:17: found .nan, not a number"},
-		{"infinite", head + "backup: {hours: .inf}\n", "found .inf, infinity"},
+		{"not a number", head + "backup: {hours: .nan}\n", "f.yaml:6:17: backup.hours: found NaN"},
+		{"infinite", head + "backup: {hours: .inf}\n", "backup.hours: found +Inf"},
 		{"octal", head + "backup: {hours: 010}\n", "an octal number"},
-		{"alias", head + "levels: &a [{id: x}]\n", "found &, an anchor"},
+		{"alias", head + "levels: &a [{id: x}]\n", "anchors and aliases have no place"},
+		{"hazard without a figure", head + "levels: [{id: a}]\nzones: [{level: a, regions: [x], hazard: {quantity: q, at_least: .nan}}]\n", "hazard.at_least: found NaN"},
 		{"basis without source", head + "basis: [{of: levels}]\n", "basis[0].source"},
 		{"Shift_JIS", head + "question: \x93\x8c\x8b\x9e\n", "not UTF-8"},
 		{"broken", head + "levels: [\n", "f.yaml:"},
@@ -205,7 +206,7 @@ func TestExistingCountsNothingTwice(t *testing.T) {
 }
 
 func TestReadPlaced(t *testing.T) {
-	p, err := shock.ReadPlaced(strings.NewReader("id,lon,lat,mw,class,backup,reserve_mw\na,139,35,10,az,b,\na,139,35,5,,b,\nb,140,36,,,,7\n"), "f.csv")
+	p, err := shock.ReadPlaced(strings.NewReader("id,lon,lat,mw,class,backup,reserve_mw\na,139,35,10,az,b,\na,139,35,5,,b,\nb,140,36,,,,7\n"), "f.csv", ground(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -219,9 +220,11 @@ func TestReadPlaced(t *testing.T) {
 		{"id,lon,lat,mw\na,35,139,2\n", "latitude"},
 		{"id,lon,lat,mw,class\na,139,35,2,games\n", "a class of workload (az, sync,"},
 		{"id,lon,lat,mw\n\"a\nb\",139,35,2\n", "text of one line"},
+		{"id,lon,lat,mw\na,139,35,2\nb,2.35,48.85,2\n", `f.csv:3: column "lon": found "2.35", expected a point on the land of the study area or within 5 km of it (longitude 138.0 to 140.0, latitude 35.0 to 36.0)`},
+		{"id,lon,lat,mw\na,35.5,80,2\n", "got longitude 35.5 latitude 80"},
 		{"id,lon,lat,mw\na,139,35,2\na,139,36,2\n", "an id of its own"},
 	} {
-		if _, err := shock.ReadPlaced(strings.NewReader(c.src), "f.csv"); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := shock.ReadPlaced(strings.NewReader(c.src), "f.csv", ground(t)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%v, want %s", err, c.want)
 		}
 	}
@@ -253,9 +256,10 @@ func FuzzParse(f *testing.F) {
 }
 
 func FuzzReadPlaced(f *testing.F) {
+	on := ground(f)
 	f.Add("id,lon,lat,mw,class\na,139,35,10,az\na,139,35,5,\n")
 	f.Fuzz(func(t *testing.T, src string) {
-		p, err := shock.ReadPlaced(strings.NewReader(src), "f.csv")
+		p, err := shock.ReadPlaced(strings.NewReader(src), "f.csv", on)
 		if err == nil && len(p.Sites) == 0 {
 			t.Error("neither sites nor an error")
 		}

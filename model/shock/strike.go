@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/wattbit/wattbit/data/optical"
+	"github.com/wattbit/wattbit/internal/nearname"
 )
 
 // submarine is the kind of a span at sea.
@@ -82,7 +83,7 @@ func (k *strike) certain() error {
 	for i, id := range cut.Spans {
 		v, err := w.net.SpanIndex(id)
 		if err != nil || v >= len(k.spans) {
-			return wrong(fmt.Sprintf("cut.spans[%d]", i), "found %q; expected the id of a span of the network", id)
+			return wrong(fmt.Sprintf("cut.spans[%d]", i), "found %q; expected the id of a span of the network%s", id, nearname.Hint(id, k.spanIDs()))
 		}
 		k.spans[v] = 1
 	}
@@ -94,10 +95,19 @@ func (k *strike) certain() error {
 			}
 		}
 		if !found {
-			return wrong(fmt.Sprintf("cut.groups[%d]", i), "found %q; expected a shared-risk group of the network", id)
+			return wrong(fmt.Sprintf("cut.groups[%d]", i), "found %q; expected a shared-risk group of the network%s", id, nearname.Hint(id, w.net.Groups()))
 		}
 	}
 	return nil
+}
+
+// spanIDs are those of the spans that are no spurs of sites.
+func (k *strike) spanIDs() []string {
+	ids := make([]string, k.wires.ownSpans)
+	for v := range ids {
+		ids[v] = k.wires.net.Span(v).ID
+	}
+	return ids
 }
 
 // losses are what an event took of the network.

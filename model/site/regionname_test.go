@@ -18,7 +18,7 @@ func TestRegionNamed(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"Tokyo": "expected one of the ids tokyo (power-area), JP-13 (prefecture)", "hokaido": "near it: hokkaido (Hokkaido 北海道), JP-01",
-		"": "no region", "atlantis": "near it: ",
+		"": "no region", "atlantis": "; there are ",
 	} {
 		if got, err := site.RegionNamed(atlas.Japan(), name); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is %q, %v; want %s", name, got, err, want)

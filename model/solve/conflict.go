@@ -113,3 +113,76 @@ func (e *elastic) deletionFilter(ctx context.Context, s *Session, members []int)
 	}
 	return kept, sure, ctx.Err()
 }
+
+// Alone lists those of some soft requirements that no solution meets, even if all
+// the others give way. One on which a limit of the options ends the search is left
+// out.
+func Alone(ctx context.Context, m *Model, soft Soft, among []Side, opt Options) ([]Side, error) {
+	e, err := stretch(m, soft)
+	if err != nil {
+		return nil, err
+	}
+	opt.Start = nil
+	for _, s := range e.slack {
+		e.model.Cols[s].Cost = 0
+	}
+	s, err := Open(e.model, opt)
+	if err != nil {
+		return nil, err
+	}
+	var alone []Side
+	for k, side := range e.sides {
+		if err != nil || ctx.Err() != nil || !containsSide(among, side) {
+			continue
+		}
+		var r Result
+		if err = s.SetColBounds(e.slack[k], 0, 0); err != nil {
+			continue
+		}
+		if r, err = s.Solve(ctx); err != nil {
+			continue
+		}
+		if r.Status == Infeasible {
+			alone = append(alone, side)
+		}
+		err = s.SetColBounds(e.slack[k], 0, math.Inf(1))
+	}
+	return alone, errors.Join(err, s.Close())
+}
+
+func containsSide(sides []Side, s Side) bool {
+	for _, o := range sides {
+		if o.Column == s.Column && o.Index == s.Index && o.Upper == s.Upper {
+			return true
+		}
+	}
+	return false
+}
+
+// Without returns the model without some sides of its rows and columns.
+func (m *Model) Without(sides ...Side) *Model {
+	out := m.Clone()
+	for _, s := range sides {
+		switch {
+		case s.Column && s.Upper:
+			out.Cols[s.Index].Upper = math.Inf(1)
+		case s.Column:
+			out.Cols[s.Index].Lower = math.Inf(-1)
+		case s.Upper:
+			out.Rows[s.Index].Upper = math.Inf(1)
+		default:
+			out.Rows[s.Index].Lower = math.Inf(-1)
+		}
+	}
+	return out
+}
+
+// Continuous returns the model with no whole numbers asked for: what it cannot
+// meet, the model cannot either.
+func (m *Model) Continuous() *Model {
+	out := m.Clone()
+	for j := range out.Cols {
+		out.Cols[j].Integer = false
+	}
+	return out
+}

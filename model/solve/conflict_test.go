@@ -3,6 +3,7 @@ package solve_test
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -93,6 +94,31 @@ func demand() *solve.Model {
 	m.AddRow("number of sites", -inf, 2, count...)
 	m.AddRow("budget", -inf, 1000, mw...)
 	return m
+}
+
+// TestAlone tells what no solution meets from what clashes with another.
+func TestAlone(t *testing.T) {
+	m := demand()
+	m.AddRow("at least five sites", 5, inf, term(0, 1), term(1, 1), term(2, 1))
+	relaxed, err := solve.Relax(bg, m, solve.Soft{}, solve.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []solve.Side
+	for i := range m.Rows {
+		all = append(all, solve.Side{Index: i}, solve.Side{Index: i, Upper: true})
+	}
+	alone, err := solve.Alone(bg, m, solve.Soft{}, all, solve.Options{})
+	if err != nil || len(alone) != 1 || alone[0].Name != "at least five sites" || !slices.ContainsFunc(relaxed.Changes, func(c solve.Change) bool { return c.Side == alone[0] }) {
+		t.Errorf("%v of %v, %v", alone, relaxed.Changes, err)
+	}
+	c, err := solve.FindConflict(bg, m.Without(alone...).Continuous(), solve.Soft{}, solve.Options{})
+	if err != nil || len(c.Members) != 2 {
+		t.Errorf("%v, %v", c, err)
+	}
+	if !math.IsInf(m.Without(solve.Side{Index: 0}).Rows[0].Lower, -1) || m.Rows[0].Lower != 25 {
+		t.Error("Without does not free the side, or changes the model")
+	}
 }
 
 func TestConflictInWords(t *testing.T) {
