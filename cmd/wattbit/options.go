@@ -83,9 +83,11 @@ func (o *scenarioOptions) load(cmd *cobra.Command, name string) (*scenario.Scena
 			return nil, err
 		}
 	}
-	if output := cmd.Flags().Lookup("output"); output != nil {
-		if err := notAnInput(output.Value.String(), sc.Candidates.File); err != nil {
-			return nil, err
+	for _, name := range outputFlags {
+		if output := cmd.Flags().Lookup(name); output != nil {
+			if err := notAnInput(output, sc.Candidates.File); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return sc, nil

@@ -76,6 +76,10 @@ func RoomForFolder(ctx context.Context, path string) error {
 // writable tries whether a file can be made in a folder.
 func writable(dir string) error {
 	file, err := os.CreateTemp(dir, ".wattbit.tmp-*")
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return fmt.Errorf("nothing can be written in %s: %w", dir, at.Err) // without the name of the trial
+	}
 	if err != nil {
 		return err
 	}

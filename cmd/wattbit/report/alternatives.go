@@ -69,7 +69,7 @@ func (a *Alternatives) Remarks() []string {
 	}
 	say("The joint plan itself is within %s %% of the best: costs that differ by less cannot be told apart.", formatFixed(a.GapPct, 2))
 	if a.ranged() {
-		say("The ranges of the power areas come from searches of their own, the least and the most of each area alone, and reach beyond the plans in the table.")
+		say("The ranges of the power areas come from searches of their own, the least and the most of each area alone, and may reach beyond the plans in the table.")
 	}
 	for _, p := range a.Plans {
 		if !p.Accepted {
@@ -122,7 +122,7 @@ func (w AltWithin) None() string {
 }
 
 // formatPct writes 1 and 0.5 without zeros behind.
-func formatPct(n Number) string { return formatPlain(float64(n), 3) }
+func formatPct(n Number) string { return formatPlain(float64(n), 6) }
 
 // Standing says how a site stands in words: must, in all, to avoid; else empty.
 func (w AltWithin) Standing(s AltSite) string {
