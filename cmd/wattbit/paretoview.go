@@ -161,8 +161,12 @@ func (v *paretoSummary) sentence() string {
 	if first.Value == last.Value {
 		return fmt.Sprintf("The front has one plan that builds anything: %s %s for %s bn ¥.", figureText(last.Value, 1), v.Unit, figureText(last.CostBn, 0))
 	}
-	return fmt.Sprintf("From %s down to %s %s costs %s bn ¥ more, %.1f %% of the cheapest plan's cost; %s MW are not served then, %s at the cheapest.", figureText(last.Value, 1), figureText(first.Value, 1), v.Unit,
-		figureText(first.CostBn-last.CostBn, 0), 100*(first.CostBn/last.CostBn-1), figureText(first.UnservedMW, 0), figureText(last.UnservedMW, 0))
+	f, sure := v.front(), ""
+	if f.Unsure(report.FrontPoint{CostBn: first.CostBn, BoundBn: first.BoundBn}) {
+		sure = ", within the gaps, so that it may be nothing"
+	}
+	return fmt.Sprintf("From %s down to %s %s costs %s bn ¥ more, %.1f %% of the cheapest plan's cost%s; %s MW are not served then, %s at the cheapest.", figureText(last.Value, 1), figureText(first.Value, 1), v.Unit,
+		figureText(first.CostBn-last.CostBn, 0), 100*(first.CostBn/last.CostBn-1), sure, figureText(first.UnservedMW, 0), figureText(last.UnservedMW, 0))
 }
 
 func (v *paretoSummary) printChanges(w io.Writer) {

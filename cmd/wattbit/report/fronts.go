@@ -67,8 +67,8 @@ func (f *Front) more(p FrontPoint) (more, least, most Number) {
 	return p.CostBn - c.CostBn, max(0, p.BoundBn-c.CostBn), p.CostBn - c.BoundBn
 }
 
-// unsure tells that the difference to the cheapest may be nothing but gaps.
-func (f *Front) unsure(p FrontPoint) bool {
+// Unsure tells that the difference to the cheapest may be nothing but gaps.
+func (f *Front) Unsure(p FrontPoint) bool {
 	_, least, _ := f.more(p)
 	return !(least > 0)
 }
@@ -126,7 +126,7 @@ func (f *Front) ownRemark() string {
 func (f *Front) unsureRemark() string {
 	unsure := 0
 	for _, p := range f.Points[:len(f.Points)-1] {
-		if f.unsure(p) {
+		if f.Unsure(p) {
 			unsure++
 		}
 	}
@@ -218,7 +218,7 @@ func newFrontView(n int, f *Front) frontView {
 }
 
 func (f *Front) row(p FrontPoint) frontRow {
-	r := frontRow{FrontPoint: p, Unsure: f.unsure(p)}
+	r := frontRow{FrontPoint: p, Unsure: f.Unsure(p)}
 	r.More, r.Least, r.Most = f.more(p)
 	var parts []string
 	if len(p.In) > 0 {
