@@ -90,7 +90,11 @@ func runPareto(cmd *cobra.Command, o paretoOptions, args []string) error {
 	if p.done(); len(f.Points) == 0 {
 		return noPlan(cmd.Context(), f.Front.Status)
 	}
-	view, page := paretoView(r, study, f, opt.Points), pageOfPlans(cmd, r, study, args)
+	tried := opt.Points
+	if cmd.Context().Err() != nil {
+		tried = 0 // nobody knows how many were
+	}
+	view, page := paretoView(r, study, f, tried), pageOfPlans(cmd, r, study, args)
 	view.fill(page)
 	return o.give(cmd, view, page, kept(len(f.Points), "point"))
 }
