@@ -266,6 +266,30 @@ async function drawsThePair(page) {
   assert.ok(!isSame(await picture(page, '#map-canvas'), drawn), 'the routes stay');
 }
 
+// leadsEverywhere holds that no link of the bar is cut off or leads nowhere.
+async function leadsEverywhere(page) {
+  const bad = await page.evaluate(() => [...document.querySelectorAll('.top nav a, a.skip')].filter((link) => {
+    const box = link.getBoundingClientRect();
+    const cut = !link.matches('.skip') && (box.width === 0 || box.left < 0 || box.right > innerWidth);
+    return cut || !document.querySelector(link.getAttribute('href'));
+  }).map((link) => link.textContent));
+  assert.deepEqual(bad, [], 'links that are cut off or lead nowhere');
+}
+
+// drawsTheTradeoffs looks at what is around the plan, where a report has it.
+async function drawsTheTradeoffs(page) {
+  for (const figure of await page.locator('svg.front, svg.slope, svg.strip').all()) {
+    assert.ok(await figure.isVisible(), 'a drawing is hidden');
+    assert.ok((await figure.boundingBox()).height > 40, 'a drawing has no height');
+  }
+  for (const id of ['fronts', 'alternatives', 'compare', 'sweep']) {
+    const part = page.locator(`#${id}`);
+    if (await part.count() === 0) continue;
+    assert.ok(await part.locator('table tbody tr').count() > 0, `${id}: no table`);
+    assert.doesNotMatch(await part.innerText(), /\b(NaN|Inf|undefined)\b/, `${id}: a value leaked`);
+  }
+}
+
 async function switchesTheme(page) {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const before = await background();
@@ -302,6 +326,9 @@ export const checks = [
   { name: 'maps round trips', run: mapsRoundTrips },
   { name: 'maps round trips, narrow', options: { viewport: { width: 390, height: 800 } }, run: mapsRoundTrips },
   { name: 'draws the pair of routes', run: drawsThePair },
+  { name: 'leads to every section', options: { viewport: { width: 1300, height: 900 } }, run: leadsEverywhere },
+  { name: 'draws the trade-offs', run: drawsTheTradeoffs },
+  { name: 'draws the trade-offs without script', options: { javaScriptEnabled: false }, run: drawsTheTradeoffs },
   { name: 'switches the theme', run: switchesTheme },
   { name: 'fits a narrow window', options: { viewport: { width: 390, height: 800 } }, run: fitsNarrow },
   { name: 'reads without script', options: { javaScriptEnabled: false }, run: readsWithoutScript },

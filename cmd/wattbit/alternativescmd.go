@@ -34,15 +34,17 @@ to be out of reach.
 
 Every plan is checked anew: N-1, round trips and disjoint routes. --proofs 0 leaves
 out the searches for proofs. Ctrl-C keeps what was found and says so. -o writes how
-each site stands as CSV.` + "\n" + exitHelp,
+each site stands as CSV, --report all of it as a page. A file that is there already
+is refused before the search.` + "\n" + exitHelp,
 		Example: "  wattbit alternatives\n  wattbit alternatives training --within 1,5 --each 10 --json",
 		Args:    arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.name = firstOr(args, scenario.Default)
-			return runAlternatives(cmd, o)
+			return runAlternatives(cmd, o, args)
 		},
 	}
 	o.bind(cmd)
+	o.bindPage(cmd)
 	cmd.Flags().Float64SliceVar(&o.within, "within", []float64{1, 2, 5}, "percent of the joint plan's cost more")
 	cmd.Flags().IntVar(&o.each, "each", 5, "plans sought within each percentage")
 	cmd.Flags().IntVar(&o.proofs, "proofs", 10, "searches for proofs at most, one a site; -1 for all")
@@ -72,11 +74,11 @@ func (o *alternativesOptions) near(cmd *cobra.Command) (portfolio.NearOptions, e
 		return out, fmt.Errorf("%w: --proofs %d; expected 0 or more, or -1 for all", errUsage, o.proofs)
 	}
 	var err error
-	out.Options, err = o.search(cmd)
+	out.Options, err = o.begin(cmd)
 	return out, err
 }
 
-func runAlternatives(cmd *cobra.Command, o alternativesOptions) error {
+func runAlternatives(cmd *cobra.Command, o alternativesOptions, args []string) error {
 	opt, err := o.near(cmd)
 	if err != nil {
 		return err
@@ -96,5 +98,8 @@ func runAlternatives(cmd *cobra.Command, o alternativesOptions) error {
 	if p.done(); len(n.Plans) == 0 {
 		return noPlan(cmd.Context(), n.Joint.Status)
 	}
-	return o.give(cmd, alternativesView(r, n), fmt.Sprintf("the %s found so far are kept", counted(len(n.Plans), "plan")))
+	view, page := alternativesView(r, n), pageOfPlans(cmd, r, study, args)
+	view.Interrupted = cmd.Context().Err() != nil
+	view.fill(page)
+	return o.give(cmd, view, page, kept(len(n.Plans), "plan"))
 }

@@ -23,6 +23,7 @@ type alternativesSummary struct {
 	Within       []withinSummary `json:"within"`
 	Proofs       int             `json:"proof_searches"`
 	Reproducible bool            `json:"reproducible"`
+	Interrupted  bool            `json:"interrupted"`
 }
 
 type nearPlan struct {
@@ -41,7 +42,6 @@ type withinSummary struct {
 	Plans int            `json:"plans"`
 	Sites []siteStanding `json:"sites"` // of the study, the most frequent first
 	Areas []areaRange    `json:"areas"`
-	never int            // sites that no plan may build, proven
 }
 
 type siteStanding struct {
@@ -77,9 +77,6 @@ func alternativesView(r *scenario.Result, n *portfolio.Near) *alternativesSummar
 	for _, w := range n.Within {
 		s := withinSummary{Pct: w.Pct, Plans: w.Near.Plans, Sites: []siteStanding{}, Areas: []areaRange{}}
 		for _, x := range w.Near.Sites {
-			if x.Avoid && x.Proven {
-				s.never++
-			}
 			s.Sites = append(s.Sites, standingOf(n.Sites[x.Site], x))
 		}
 		slices.SortStableFunc(s.Sites, func(a, b siteStanding) int {
@@ -101,42 +98,113 @@ func standingOf(site portfolio.Site, x plan.Standing) siteStanding {
 func (v *alternativesSummary) print(w io.Writer) {
 	fmt.Fprintln(w, bold(w, "Plans that cost little more than the joint plan and differ from it"))
 	g := grid{header: []string{"plan", "bn ¥", "more %", "sites", "metros %", "not served", "in", "out"}, right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true}}
+	a := v.alternatives()
+	for _, p := range a.Plans {
+		g.rows = append(g.rows, []string{p.Name, figureText(p.CostBn, 1), figureText(p.MorePct, 2), strconv.Itoa(p.Sites), figureText(p.MetroPct, 0),
+			figureText(p.Unserved, 0), fit(w, siteNames(p.In, 3), 60), fit(w, siteNames(p.Out, 3), 60)})
+	}
+	g.print(w)
+	for _, s := range a.Within {
+		fmt.Fprintf(w, "\n%s\n", bold(w, fmt.Sprintf("Within %g %%: %s", float64(s.Pct), counted(s.Plans, "plan"))))
+		printWithin(w, s, v.Year)
+	}
+	fmt.Fprintln(w)
+	for _, text := range a.Remarks() {
+		fmt.Fprintln(w, text)
+	}
+}
+
+// alternatives is the summary as the report shows it.
+func (v *alternativesSummary) alternatives() *report.Alternatives {
+	a := &report.Alternatives{Year: v.Year, GapPct: v.GapPct, Proofs: v.Proofs, Reproducible: v.Reproducible, Interrupted: v.Interrupted}
 	for i, p := range v.Plans {
 		name := strconv.Itoa(i)
 		if i == 0 {
 			name = "joint"
 		}
-		g.rows = append(g.rows, []string{name, figureText(p.CostBn, 1), figureText(p.MorePct, 2), strconv.Itoa(len(p.Sites)), figureText(p.MetroPct, 0),
-			figureText(p.UnservedMW, 0), clip(siteNames(namesOf(p.In), 3), 60), clip(siteNames(namesOf(p.Out), 3), 60)})
+		a.Plans = append(a.Plans, report.AltPlan{Name: name, CostBn: p.CostBn, MorePct: p.MorePct, Sites: len(p.Sites), MetroPct: p.MetroPct, Unserved: p.UnservedMW,
+			In: namesOf(p.In), Out: namesOf(p.Out), Accepted: p.Accepted})
 	}
-	g.print(w)
 	for _, s := range v.Within {
-		fmt.Fprintf(w, "\n%s\n", bold(w, fmt.Sprintf("Within %g %%: %s", s.Pct, counted(s.Plans, "plan"))))
-		s.print(w, v.Year)
+		w := report.AltWithin{Pct: report.Number(s.Pct), Plans: s.Plans}
+		for _, x := range s.Sites {
+			w.Sites = append(w.Sites, report.AltSite{Name: x.Name, Area: x.Area, Plans: x.Plans, LowMW: x.LowMW, MeanMW: x.MeanMW, HighMW: x.HighMW, Proven: x.Proven})
+		}
+		for _, r := range s.Areas {
+			most := r.NoMoreMW
+			if !most.Known() {
+				most = report.Missing // infinite: nothing is proven
+			}
+			w.Areas = append(w.Areas, report.AltArea{Name: r.Area, Low: r.LowMW, High: r.HighMW, NoLess: r.NoLessMW, NoMore: most})
+		}
+		a.Within = append(a.Within, w)
 	}
-	fmt.Fprintf(w, "\nThe plans are sought to differ: how often a site appears is no probability.\n")
-	fmt.Fprintf(w, "%s went into proofs; the joint plan itself is within %s %% of the best.\n", searches(v.Proofs), figureText(v.GapPct, 2))
-	for i, p := range v.Plans {
-		if !p.Accepted {
-			fmt.Fprintf(w, "Plan %d fails its check of the grid or of the optical network.\n", i)
+	return a
+}
+
+// fill puts the alternatives into a page of their own.
+func (v *alternativesSummary) fill(d *report.Data) {
+	d.Title = "Plans that cost little more than the joint plan"
+	d.Alternatives = v.alternatives()
+	d.Findings = append(d.Findings, v.sentence())
+	proven := 0
+	widest := v.Within[len(v.Within)-1]
+	for _, s := range widest.Sites {
+		if s.Must && s.Proven {
+			proven++
 		}
 	}
-	if !v.Reproducible {
-		fmt.Fprintf(w, "A time limit or an interrupt may have ended a search: a repeat may give other plans.\n")
+	d.KeyFigures = []report.KeyFigure{
+		{Label: "The joint plan", Value: figureText(v.Plans[0].CostBn, 0), Unit: "bn ¥", Note: fmt.Sprintf("within %s %% of the best", figureText(v.GapPct, 2))},
+		{Label: "Other plans found", Value: strconv.Itoa(len(v.Plans) - 1), Note: fmt.Sprintf("within %g %% of its cost", widest.Pct)},
+		{Label: "Sites that must be", Value: strconv.Itoa(proven), Note: fmt.Sprintf("proven for all plans within %g %%", widest.Pct)},
 	}
 }
 
-func searches(n int) string {
-	if n == 1 {
-		return "1 search"
+// sentence says how much the plans within the largest percentage have in common.
+func (v *alternativesSummary) sentence() string {
+	w := v.Within[len(v.Within)-1]
+	var all []string
+	for _, s := range w.Sites {
+		if s.Must {
+			all = append(all, s.Name)
+		}
 	}
-	return fmt.Sprintf("%d searches", n)
+	switch {
+	case w.Plans == 1:
+		return fmt.Sprintf("No other plan within %g %% of the joint plan's cost was found.", w.Pct)
+	case len(all) == 0:
+		return fmt.Sprintf("%s within %g %% of the joint plan's cost, itself included, have no site in common.", counted(w.Plans, "plan"), w.Pct)
+	}
+	return fmt.Sprintf("%s within %g %% of the joint plan's cost, itself included, have %s in common: %s.", counted(w.Plans, "plan"), w.Pct, counted(len(all), "site"), siteNames(all, changesShown))
 }
 
 // standingsShown is how many sites are printed for a percentage.
 const standingsShown = 20
 
-func (s *withinSummary) print(w io.Writer, year int) {
+func printWithin(w io.Writer, s report.AltWithin, year int) {
+	if text := s.Alone(); text != "" {
+		fmt.Fprintln(w, text)
+	} else {
+		printStandings(w, s, year)
+	}
+	fmt.Fprintln(w, s.None())
+	areas := s.Shown()
+	if len(areas) == 0 {
+		return
+	}
+	a := grid{header: []string{"power area", "MW found", "proven"}, right: map[int]bool{1: true}}
+	for _, r := range areas {
+		proven := "at least " + figureText(r.NoLess, 0)
+		if r.NoMore.Known() {
+			proven += ", at most " + figureText(r.NoMore, 0)
+		}
+		a.rows = append(a.rows, []string{r.Name, figureText(r.Low, 0) + "–" + figureText(r.High, 0), proven})
+	}
+	a.print(w)
+}
+
+func printStandings(w io.Writer, s report.AltWithin, year int) {
 	g := grid{header: []string{"site", "area", "plans", fmt.Sprintf("MW in %d", year), "mean", ""}, right: map[int]bool{2: true, 3: true, 4: true}}
 	more := 0
 	for _, x := range s.Sites {
@@ -147,49 +215,13 @@ func (s *withinSummary) print(w io.Writer, year int) {
 			more++
 			continue
 		}
-		g.rows = append(g.rows, []string{clip(x.Name, 28), x.Area, fmt.Sprintf("%d of %d", x.Plans, s.Plans),
-			figureText(x.LowMW, 0) + "–" + figureText(x.HighMW, 0), figureText(x.MeanMW, 0), x.words()})
+		g.rows = append(g.rows, []string{fit(w, x.Name, 28), x.Area, fmt.Sprintf("%d of %d", x.Plans, s.Plans),
+			figureText(x.LowMW, 0) + "–" + figureText(x.HighMW, 0), figureText(x.MeanMW, 0), s.Standing(x)})
 	}
 	if more > 0 {
 		g.rows = append(g.rows, []string{fmt.Sprintf("and %d more", more)})
 	}
 	g.print(w)
-	fmt.Fprintf(w, "In none of the plans: %d of %d sites, %d of them proven\n", s.none(), len(s.Sites), s.never)
-	if len(s.Areas) == 0 {
-		return
-	}
-	a := grid{header: []string{"power area", "MW found", "proven"}, right: map[int]bool{1: true}}
-	for _, r := range s.Areas {
-		if r.HighMW == 0 && r.NoMoreMW == 0 {
-			continue // no site of the study stands there
-		}
-		proven := "at least " + figureText(r.NoLessMW, 0)
-		if r.NoMoreMW.Known() {
-			proven += ", at most " + figureText(r.NoMoreMW, 0)
-		}
-		a.rows = append(a.rows, []string{r.Area, figureText(r.LowMW, 0) + "–" + figureText(r.HighMW, 0), proven})
-	}
-	a.print(w)
-}
-
-func (s *withinSummary) none() int {
-	n := 0
-	for _, x := range s.Sites {
-		if x.Avoid {
-			n++
-		}
-	}
-	return n
-}
-
-func (x *siteStanding) words() string {
-	switch {
-	case x.Must && x.Proven:
-		return "must be, proven"
-	case x.Must:
-		return "in all that were found"
-	}
-	return ""
 }
 
 func (v *alternativesSummary) csv() (header []string, rows [][]string) {

@@ -117,7 +117,7 @@ func runChance(cmd *cobra.Command, o chanceOptions) error {
 		}
 		return err
 	}
-	return o.give(cmd, chanceView(r, study, c), "all draws were made")
+	return o.give(cmd, chanceView(r, study, c), nil, "all draws were made")
 }
 
 // journalStart is how every journal begins.

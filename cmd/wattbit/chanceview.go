@@ -124,3 +124,10 @@ func (v *chanceSummary) csv() (header []string, rows [][]string) {
 	}
 	return []string{"site", "name", "area", "chosen", "of_draws", "chosen_pct", "low_pct", "high_pct", "mean_mw", "in_joint_plan"}, rows
 }
+
+func yesNo(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
+}

@@ -16,6 +16,7 @@ import (
 
 type compareOptions struct {
 	scenarioOptions
+	pageOptions
 	methods []string
 	top     int
 	out     string
@@ -43,7 +44,9 @@ interaction. Finished runs are repeated for it and must come to the same. A fold
 of another version, an unfinished one and one whose files were changed are
 refused. The joint plans are compared too (sites, MW, cost, round trips, carbon,
 metro share), which takes a solve for each side and each switch; --no-plan compares
-the rankings alone. -o writes the figures and effects as CSV.
+the rankings alone. -o writes the figures and effects as CSV, --report all of it as a
+page. A run that a clock or an interrupt ended cannot be repeated: --explain=false
+compares it without switching.
 
 compare [SCENARIO] (default: japan) asks several methods of decision analysis
 about the candidates that pass every gate, on the same values and weights,
@@ -57,19 +60,22 @@ Methods that compare all pairs get the best 200. The methods are:
 ` + wrapped(scenario.MethodIDs()) + "\n" + exitHelp,
 		Example: "  wattbit compare --methods topsis,vikor,promethee training\n" +
 			"  wattbit compare japan training out/japan\n" +
-			"  wattbit compare japan --with site.mw=300 --with fiber.profile=apn -o effects.csv",
+			"  wattbit compare japan --with site.mw=300 --with fiber.profile=apn -o effects.csv --report compare.html",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 || len(o.with) > 0 || len(args) == 1 && isFolder(args[0]) {
 				return runCompareSides(cmd, o, args)
 			}
-			if cmd.Flags().Changed("explain") {
-				return fmt.Errorf("%w: --explain is about two runs; expected A B or --with", errUsage)
+			for _, flag := range []string{"explain", "report"} {
+				if cmd.Flags().Changed(flag) {
+					return fmt.Errorf("%w: --%s is about two runs; expected A B or --with", errUsage, flag)
+				}
 			}
 			o.name = firstOr(args, scenario.Default)
 			return runCompare(cmd, o)
 		},
 	}
 	o.bind(cmd)
+	o.bindPage(cmd)
 	cmd.Flags().StringSliceVar(&o.methods, "methods", nil, "ids joined by commas (default: the scenario's)")
 	cmd.Flags().IntVar(&o.top, "top", 0, "how many candidates the top list holds (default: the scenario's)")
 	overwrite(cmd, &o.force)
@@ -100,6 +106,9 @@ func runCompare(cmd *cobra.Command, o compareOptions) error {
 	}
 	if o.top < 0 {
 		return fmt.Errorf("%w: --top %d; expected 1 or more", errUsage, o.top)
+	}
+	if err := o.room(o.out, o.force); err != nil {
+		return err
 	}
 	o.rankingOnly = true
 	r, err := o.run(cmd)

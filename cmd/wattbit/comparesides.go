@@ -36,6 +36,14 @@ func runCompareSides(cmd *cobra.Command, o compareOptions, args []string) error 
 	if len(sides) < 2 {
 		return fmt.Errorf("%w: %s alone; expected another run to compare it with, or --with key=value", errUsage, args[0])
 	}
+	if o.explain {
+		if err := repeatable(sides, o.noPlan); err != nil {
+			return err
+		}
+	}
+	if err := o.room(o.out, o.force); err != nil {
+		return err
+	}
 	p := newProgress(cmd.ErrOrStderr())
 	defer p.done()
 	opts := o.runOptions(sides)
@@ -65,10 +73,36 @@ func runCompareSides(cmd *cobra.Command, o compareOptions, args []string) error 
 		}
 	}
 	view := viewSides(sides, all)
+	if o.page != "" {
+		page, err := comparePage(cmd, args, sides, view)
+		if err == nil {
+			err = o.write(cmd, page, o.force)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	if o.asJSON {
 		return printJSON(cmd.OutOrStdout(), view)
 	}
 	view.print(cmd.OutOrStdout())
+	return nil
+}
+
+// repeatable refuses finished runs that would not come to the same again, before
+// anything is repeated.
+func repeatable(sides []compare.Side, noPlan bool) error {
+	for _, s := range sides {
+		if s.Finished == nil || s.Finished.Manifest.Plan == nil {
+			continue
+		}
+		if !s.Finished.Manifest.Plan.Reproducible {
+			return fmt.Errorf("%w: %s cannot be repeated: a clock or an interrupt ended a search of its plan (reproducible in its manifest.json); --explain=false compares it as it stands", compare.ErrSides, s.Name)
+		}
+		if noPlan {
+			return fmt.Errorf("%w: %s has a plan and cannot be repeated with --no-plan; leave it out, or --explain=false compares the run as it stands", compare.ErrSides, s.Name)
+		}
+	}
 	return nil
 }
 

@@ -142,16 +142,20 @@ func viewSwitched(s compare.Switched) switchSide {
 	return switchSide{append([]compare.TextChange{}, s.Texts...), s.Entered, s.Left, s.Refused}
 }
 
+// what says what kind of run it is.
+func (r sideView) what() string {
+	if r.Folder {
+		return "finished run of " + r.Scenario
+	}
+	return "scenario " + r.Scenario
+}
+
 // letter names a run in the printed tables.
 func letter(i int) string { return string(rune('A' + i%26)) }
 
 func (v sidesView) print(w io.Writer) {
 	for i, r := range v.Runs {
-		what := "scenario " + r.Scenario
-		if r.Folder {
-			what = "finished run of " + r.Scenario
-		}
-		fmt.Fprintf(w, "%s  %s (%s)\n", letter(i), r.Name, what)
+		fmt.Fprintf(w, "%s  %s (%s)\n", letter(i), r.Name, r.what())
 	}
 	for i, d := range v.Differences {
 		d.print(w, letter(0), letter(i+1))
@@ -165,7 +169,7 @@ func (d differenceView) print(w io.Writer, a, b string) {
 	} else {
 		g := grid{header: []string{"figure", a, b, b + " less " + a, "unit"}, right: map[int]bool{1: true, 2: true, 3: true}}
 		for _, f := range d.Figures {
-			g.rows = append(g.rows, []string{f.Title, clip(f.A.String(), 34), clip(f.B.String(), 34), signed(f.Change), f.Unit})
+			g.rows = append(g.rows, []string{f.Title, fit(w, f.A.String(), 34), fit(w, f.B.String(), 34), report.Signed(f.Change), f.Unit})
 		}
 		g.print(w)
 		fmt.Fprintf(w, "%s the same.\n", plural(d.Same, "figure is", "figures are"))
@@ -191,7 +195,7 @@ func (d differenceView) printAssumptions(w io.Writer, a, b string) {
 	fmt.Fprintln(w)
 	g := grid{header: []string{"assumption", a, b}}
 	for _, x := range d.Assumptions {
-		g.rows = append(g.rows, []string{x.Key, clip(orDash(x.A), 40), clip(orDash(x.B), 40)})
+		g.rows = append(g.rows, []string{x.Key, fit(w, orDash(x.A), 40), fit(w, orDash(x.B), 40)})
 	}
 	g.print(w)
 }
@@ -203,10 +207,10 @@ func (d differenceView) printEffects(w io.Writer, a, b string) {
 		if math.IsNaN(float64(e.Total)) && allMissing(e.By) {
 			continue // a text, or a figure that no run knows
 		}
-		g.rows = append(g.rows, []string{e.Title, "all", signed(e.Total), signed(e.Total), e.Unit})
+		g.rows = append(g.rows, []string{e.Title, "all", report.Signed(e.Total), report.Signed(e.Total), e.Unit})
 		for _, by := range append(e.By[:len(e.By):len(e.By)], e.Interaction) {
 			if by.Alone != 0 || by.Last != 0 {
-				g.rows = append(g.rows, []string{"", by.Group, signed(by.Alone), signed(by.Last), e.Unit})
+				g.rows = append(g.rows, []string{"", by.Group, report.Signed(by.Alone), report.Signed(by.Last), e.Unit})
 			}
 		}
 	}
@@ -225,14 +229,21 @@ func allMissing(by []groupEffect) bool {
 	return true
 }
 
-// print says what a switch does to texts and lists, and why it cannot be made.
 func (s switchView) print(w io.Writer) {
+	for _, text := range s.sentences() {
+		fmt.Fprintf(w, "  %s\n", text)
+	}
+}
+
+// sentences say what a switch does to texts and lists, and why it cannot be made.
+func (s switchView) sentences() []string {
+	var out []string
 	for _, side := range []struct {
 		word string
 		switchSide
 	}{{"alone", s.Alone}, {"last", s.Last}} {
 		if side.Refused != "" {
-			fmt.Fprintf(w, "  %s %s: cannot be switched by itself: %s\n", s.Group, side.word, side.Refused)
+			out = append(out, fmt.Sprintf("%s %s: cannot be switched by itself: %s", s.Group, side.word, side.Refused))
 			continue
 		}
 		var parts []string
@@ -243,9 +254,10 @@ func (s switchView) print(w io.Writer) {
 			parts = append(parts, fmt.Sprintf("%d enter the lists, %d leave", side.Entered, side.Left))
 		}
 		if len(parts) > 0 {
-			fmt.Fprintf(w, "  %s %s: %s\n", s.Group, side.word, strings.Join(parts, "; "))
+			out = append(out, fmt.Sprintf("%s %s: %s", s.Group, side.word, strings.Join(parts, "; ")))
 		}
 	}
+	return out
 }
 
 func placeNames(places []scenario.Place) string {
@@ -264,20 +276,6 @@ func orDash(s string) string {
 		return "—"
 	}
 	return s
-}
-
-// signed prints a change with three digits that count; a missing one is a dash.
-func signed(x report.Number) string {
-	if math.IsNaN(float64(x)) {
-		return "—"
-	}
-	if x == 0 {
-		return "0"
-	}
-	if math.Abs(float64(x)) >= 1000 {
-		return fmt.Sprintf("%+.0f", float64(x))
-	}
-	return fmt.Sprintf("%+.3g", float64(x))
 }
 
 func plural(n int, one, many string) string {

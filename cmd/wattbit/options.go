@@ -24,6 +24,8 @@ type scenarioOptions struct {
 	// far.
 	plan     *portfolio.Options
 	keepPlan bool
+	// ready looks at the scenario before it is run; may be nil.
+	ready func(*scenario.Scenario) error
 }
 
 func (o *scenarioOptions) bind(cmd *cobra.Command) {
@@ -43,6 +45,11 @@ func (o *scenarioOptions) run(cmd *cobra.Command) (*scenario.Result, error) {
 	sc, err := o.load(cmd, o.name)
 	if err != nil {
 		return nil, err
+	}
+	if o.ready != nil {
+		if err := o.ready(sc); err != nil {
+			return nil, err
+		}
 	}
 	p := newProgress(cmd.ErrOrStderr())
 	defer p.done()
@@ -95,9 +102,11 @@ func (o *scenarioOptions) load(cmd *cobra.Command, name string) (*scenario.Scena
 			return nil, err
 		}
 	}
-	if output := cmd.Flags().Lookup("output"); output != nil {
-		if err := notAnInput(output.Value.String(), sc.Candidates.File); err != nil {
-			return nil, err
+	for _, name := range outputFlags {
+		if output := cmd.Flags().Lookup(name); output != nil {
+			if err := notAnInput(output, sc.Candidates.File); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return sc, nil

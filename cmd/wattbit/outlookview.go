@@ -114,7 +114,7 @@ func (v *outlookSummary) print(w io.Writer) {
 	g := grid{header: []string{"figure", "published", "here", "", "why it differs"}, right: map[int]bool{1: true, 2: true}}
 	for _, b := range v.Compared {
 		scale, unit := benchmarkUnit(b.Unit)
-		g.rows = append(g.rows, []string{b.Title, figureText(b.Published/report.Number(scale), 1), figureText(b.Computed/report.Number(scale), 1), unit, clip(b.Why, 90)})
+		g.rows = append(g.rows, []string{b.Title, figureText(b.Published/report.Number(scale), 1), figureText(b.Computed/report.Number(scale), 1), unit, fit(w, b.Why, 90)})
 	}
 	g.print(w)
 }

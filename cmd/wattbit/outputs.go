@@ -10,7 +10,7 @@ import (
 )
 
 // pathFlags are the flags that name a file, a folder or something built in.
-var pathFlags = []string{"output", "candidates", "atlas", "scenario", "list", "journal"}
+var pathFlags = []string{"output", "candidates", "atlas", "scenario", "list", "journal", "report"}
 
 // checkPaths refuses empty names, which a slip in a shell script makes, and an
 // output that is one of the command's own inputs.
@@ -21,27 +21,41 @@ func checkPaths(cmd *cobra.Command, args []string) error {
 			err = fmt.Errorf("%w: --%s is empty; expected a name", errUsage, f.Name)
 		}
 	})
-	if output := cmd.Flags().Lookup("output"); err == nil && output != nil {
-		inputs := slices.Clone(args)
-		cmd.Flags().Visit(func(f *pflag.Flag) {
-			if f != output && f.Value.Type() == "string" {
-				inputs = append(inputs, f.Value.String())
-			}
-		})
-		err = notAnInput(output.Value.String(), inputs...)
+	for _, name := range outputFlags {
+		if output := cmd.Flags().Lookup(name); err == nil && output != nil {
+			err = notAnInput(output, inputsOf(cmd, args)...)
+		}
 	}
 	return err
 }
 
+// outputFlags name files or folders to write.
+var outputFlags = []string{"output", "report"}
+
+// inputsOf are the arguments and flags that may name a file to read.
+func inputsOf(cmd *cobra.Command, args []string) []string {
+	inputs := slices.Clone(args)
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "string" && !slices.Contains(outputFlags, f.Name) {
+			inputs = append(inputs, f.Value.String())
+		}
+	})
+	return inputs
+}
+
 // notAnInput refuses to write over a file that the command reads.
-func notAnInput(output string, inputs ...string) error {
-	there, err := os.Stat(output)
+func notAnInput(output *pflag.Flag, inputs ...string) error {
+	there, err := os.Stat(output.Value.String())
 	if err != nil || !there.Mode().IsRegular() {
 		return nil // nothing that could be lost
 	}
 	for _, input := range inputs {
 		if info, err := os.Stat(input); err == nil && os.SameFile(there, info) {
-			return fmt.Errorf("%w: -o %s is also read by the command; expected another file", errUsage, output)
+			name := "--" + output.Name
+			if output.Name == "output" {
+				name = "-o"
+			}
+			return fmt.Errorf("%w: %s %s is also read by the command; expected another file", errUsage, name, output.Value)
 		}
 	}
 	return nil

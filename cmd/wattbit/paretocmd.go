@@ -38,29 +38,31 @@ the plans of which none is both cheaper and better. The measures are
 The cheapest plan is sought for one limit on the measure after the other: --points
 of them at equal distances, or each a --step below the last. Each point tells how
 far it can be from the cheapest within its limit (gap), and which sites come and go
-on the way from the cheapest plan. MW that are not served have their price, so less
+on the way from the cheapest plan. A limit that brings no new plan leaves no row. MW that are not served have their price, so less
 of a measure can mean less that is built: the table says so. The scenario's own
 plan is marked, on the front or off it.
 
 Every plan is checked anew: N-1, round trips and disjoint routes. Ctrl-C keeps the
-points found so far and says so. -o writes the front as CSV.` + "\n" + exitHelp,
+points found so far and says so. -o writes the front as CSV, --report as a page
+with a chart. A file that is there already is refused before the search.` + "\n" + exitHelp,
 		Example: "  wattbit pareto --measure metro\n" +
 			"  wattbit pareto tokyo-quake --measure event --points 5 --json\n" +
-			"  wattbit pareto --measure carbon --step 20 -o front.csv",
+			"  wattbit pareto --measure carbon --step 20 -o front.csv --report front.html",
 		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.name = firstOr(args, scenario.Default)
-			return runPareto(cmd, o)
+			return runPareto(cmd, o, args)
 		},
 	}
 	o.bind(cmd)
+	o.bindPage(cmd)
 	cmd.Flags().StringVar(&o.measure, "measure", "metro", "metro, rtt, carbon or event")
 	cmd.Flags().IntVar(&o.points, "points", 7, "limits tried at equal distances, the ends included")
 	cmd.Flags().Float64Var(&o.step, "step", 0, "distance of the limits in the measure's unit, instead of --points")
 	return cmd
 }
 
-func runPareto(cmd *cobra.Command, o paretoOptions) error {
+func runPareto(cmd *cobra.Command, o paretoOptions, args []string) error {
 	opt, err := o.front(cmd)
 	if err != nil {
 		return err
@@ -88,7 +90,13 @@ func runPareto(cmd *cobra.Command, o paretoOptions) error {
 	if p.done(); len(f.Points) == 0 {
 		return noPlan(cmd.Context(), f.Front.Status)
 	}
-	return o.give(cmd, paretoView(r, study, f), fmt.Sprintf("the %s found so far are kept", counted(len(f.Points), "point")))
+	tried := opt.Points
+	if cmd.Context().Err() != nil {
+		tried = 0 // nobody knows how many were
+	}
+	view, page := paretoView(r, study, f, tried), pageOfPlans(cmd, r, study, args)
+	view.fill(page)
+	return o.give(cmd, view, page, kept(len(f.Points), "point"))
 }
 
 // front turns the flags into options.
@@ -109,6 +117,6 @@ func (o *paretoOptions) front(cmd *cobra.Command) (portfolio.FrontOptions, error
 		return out, fmt.Errorf("%w: --points %d; expected 2 to %d", errUsage, o.points, mostPoints)
 	}
 	var err error
-	out.Options, err = o.search(cmd)
+	out.Options, err = o.begin(cmd)
 	return out, err
 }

@@ -25,6 +25,7 @@ type paretoSummary struct {
 	LeastProven  bool           `json:"least_proven"` // no plan has less of the measure
 	Complete     bool           `json:"complete"`     // searched to the end, every gap within the one asked for
 	Reproducible bool           `json:"reproducible"`
+	Tried        int            `json:"limits_tried"` // 0 where the limits went by steps
 }
 
 type eventSummary struct {
@@ -60,11 +61,11 @@ type ownSummary struct {
 	Point  int           `json:"point"` // of points, -1 for none
 }
 
-func paretoView(r *scenario.Result, st *portfolio.Study, f *portfolio.Front) *paretoSummary {
+func paretoView(r *scenario.Result, st *portfolio.Study, f *portfolio.Front, tried int) *paretoSummary {
 	last := len(st.Settings.Periods) - 1
 	v := &paretoSummary{
 		Scenario: r.Scenario.Name, Title: r.Scenario.Heading(), Measure: f.Gauge.ID, What: f.Gauge.Title, Unit: f.Gauge.Unit,
-		Year: st.Settings.Periods[last], Events: []eventSummary{}, LeastProven: f.Front.LeastProven, Complete: f.Front.Complete, Reproducible: f.Reproducible,
+		Year: st.Settings.Periods[last], Events: []eventSummary{}, LeastProven: f.Front.LeastProven, Complete: f.Front.Complete, Reproducible: f.Reproducible, Tried: tried,
 		Own: ownSummary{string(f.Own.Method), report.Number(f.Own.Value), inBillions(f.Own.Outcome.Evaluation.TotalJPY), f.Own.Point},
 	}
 	if !v.Own.Value.Known() {
@@ -97,8 +98,8 @@ const changesShown = 6
 
 func (v *paretoSummary) print(w io.Writer) {
 	fmt.Fprintln(w, bold(w, fmt.Sprintf("Least net present cost against the %s in %d", v.What, v.Year)))
-	g := grid{header: []string{"", v.Measure + " (" + v.Unit + ")", "bn ¥", "more than the cheapest", "gap %", "proven", "sites", "MW built", "not served"},
-		right: map[int]bool{1: true, 2: true, 3: true, 4: true, 6: true, 7: true, 8: true}}
+	g := grid{header: []string{"", v.Measure + " (" + v.Unit + ")", "bn ¥", "more than the cheapest", "gap %", "sites", "MW built", "not served"},
+		right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true}}
 	cheapest := v.Points[len(v.Points)-1].CostBn
 	for _, pt := range v.Points {
 		mark := ""
@@ -106,52 +107,66 @@ func (v *paretoSummary) print(w io.Writer) {
 			mark = "own"
 		}
 		g.rows = append(g.rows, []string{mark, figureText(pt.Value, 2), figureText(pt.CostBn, 1), figureText(pt.CostBn-cheapest, 1), figureText(pt.GapPct, 2),
-			yesNo(pt.Proven), strconv.Itoa(len(pt.Sites)), figureText(pt.ITMW, 0), figureText(pt.UnservedMW, 0)})
+			strconv.Itoa(len(pt.Sites)), figureText(pt.ITMW, 0), figureText(pt.UnservedMW, 0)})
 	}
 	g.print(w)
 	fmt.Fprintln(w)
-	v.printOwn(w)
 	v.printChanges(w)
+	f := v.front()
+	for _, text := range f.Remarks() {
+		fmt.Fprintln(w, text)
+	}
+}
+
+// front is the summary as the report shows it.
+func (v *paretoSummary) front() report.Front {
+	f := report.Front{ID: v.Measure, Title: v.What, Unit: v.Unit, Year: v.Year, Own: report.FrontOwn{Method: v.Own.Method, Value: v.Own.Value, CostBn: v.Own.CostBn},
+		Tried: v.Tried, LeastProven: v.LeastProven, Complete: v.Complete, Reproducible: v.Reproducible}
 	for _, e := range v.Events {
-		fmt.Fprintf(w, "Event %s: %s\n", e.ID, e.Source)
-	}
-	if !(v.Points[0].ITMW > 0) {
-		fmt.Fprintf(w, "The first plan builds nothing; its measure counts as 0.\n")
-	}
-	if v.LeastProven {
-		fmt.Fprintf(w, "No plan has less of the measure than the first.\n")
-	} else {
-		fmt.Fprintf(w, "That no plan has less of the measure than the first is not proven.\n")
-	}
-	if !v.Complete {
-		fmt.Fprintf(w, "The front is not complete: the search was ended, or a gap is wider than asked for.\n")
+		f.Events = append(f.Events, report.Text{Name: e.ID, Text: e.Source})
 	}
 	for _, pt := range v.Points {
-		if !pt.Accepted {
-			fmt.Fprintf(w, "The plan at %s fails its check of the grid or of the optical network.\n", figureText(pt.Value, 2))
+		f.Points = append(f.Points, report.FrontPoint{Value: pt.Value, CostBn: pt.CostBn, BoundBn: pt.BoundBn, GapPct: pt.GapPct, Own: pt.Own, Sites: len(pt.Sites),
+			MW: pt.ITMW, Unserved: pt.UnservedMW, In: namesOf(pt.In), Out: namesOf(pt.Out), Accepted: pt.Accepted})
+	}
+	return f
+}
+
+// fill puts the front into a page of its own.
+func (v *paretoSummary) fill(d *report.Data) {
+	d.Title = "Least cost against the " + v.What
+	d.Fronts = []report.Front{v.front()}
+	first, last := v.leastBuilt(), v.Points[len(v.Points)-1]
+	d.Findings = append(d.Findings, v.sentence())
+	d.KeyFigures = []report.KeyFigure{
+		{Label: "The cheapest plan", Value: figureText(last.CostBn, 0), Unit: "bn ¥", Note: fmt.Sprintf("%s %s, gap %s %%", figureText(last.Value, 1), v.Unit, figureText(last.GapPct, 2))},
+		{Label: "The least of the measure that builds", Value: figureText(first.Value, 1), Unit: v.Unit, Note: fmt.Sprintf("%s bn ¥ more", figureText(first.CostBn-last.CostBn, 0))},
+		{Label: "Plans on the front", Value: strconv.Itoa(len(v.Points))},
+	}
+}
+
+// leastBuilt is the first point that builds anything, the cheapest where none does.
+func (v *paretoSummary) leastBuilt() frontPoint {
+	for _, pt := range v.Points {
+		if pt.ITMW > 0 {
+			return pt
 		}
 	}
-	if !v.Reproducible {
-		fmt.Fprintf(w, "A time limit or an interrupt ended a search: a repeat may give another front.\n")
-	}
+	return v.Points[len(v.Points)-1]
 }
 
-func yesNo(yes bool) string {
-	if yes {
-		return "yes"
+// sentence says what the way to the least of the measure costs.
+func (v *paretoSummary) sentence() string {
+	first, last := v.leastBuilt(), v.Points[len(v.Points)-1]
+	if first.Value == last.Value {
+		return fmt.Sprintf("The front has one plan that builds anything: %s %s for %s bn ¥.", figureText(last.Value, 1), v.Unit, figureText(last.CostBn, 0))
 	}
-	return "no"
-}
-
-func (v *paretoSummary) printOwn(w io.Writer) {
-	switch {
-	case !v.Own.Value.Known():
-		fmt.Fprintf(w, "The scenario's own plan (%s): none was found, or it builds nothing\n", v.Own.Method)
-	case v.Own.Point >= 0:
-		fmt.Fprintf(w, "The scenario's own plan (%s) is the one marked own.\n", v.Own.Method)
-	default:
-		fmt.Fprintf(w, "The scenario's own plan (%s) is off the front: %s %s for %s bn ¥\n", v.Own.Method, figureText(v.Own.Value, 2), v.Unit, figureText(v.Own.CostBn, 1))
+	f, sure := v.front(), ""
+	if f.Unsure(report.FrontPoint{CostBn: first.CostBn, BoundBn: first.BoundBn}) {
+		sure = ", within the gaps, so that it may be nothing"
 	}
+	return fmt.Sprintf("From %s down to %s %s costs %s bn ¥ more, %.1f %% of the cheapest plan's cost%s; %s MW are not served then, %s at the cheapest.", figureText(last.Value, 1), figureText(first.Value, 1), v.Unit,
+		figureText(first.CostBn-last.CostBn, 0), 100*(first.CostBn/last.CostBn-1), sure, figureText(first.UnservedMW, 0), figureText(last.UnservedMW, 0))
 }
 
 func (v *paretoSummary) printChanges(w io.Writer) {

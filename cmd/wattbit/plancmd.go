@@ -120,7 +120,8 @@ Every plan is checked anew before it is printed: N-1 for all contingencies, roun
 trips and disjoint routes. Ctrl-C keeps the best plan found so far: it is checked,
 printed with its gap and, with -o, written, and the exit status is 130; a second
 Ctrl-C ends at once and keeps nothing. With -o it writes the folder that 'wattbit
-run' writes, whole or not at all. A scenario that no plan can meet is status 3,
+run' writes, whole or not at all; a folder that holds the result of another scenario
+is refused before the search. A scenario that no plan can meet is status 3,
 with the requirements that clash and the smallest relaxation.` + "\n" + exitHelp,
 		Example: "  wattbit plan\n  wattbit plan training --set plan.policy.metro_max_pct=40\n  wattbit plan --baselines sequential --json",
 		Args:    arguments(cobra.MaximumNArgs(1)),
@@ -152,6 +153,9 @@ func runPlan(cmd *cobra.Command, o planCommandOptions) error {
 	o.rankingOnly = o.out == ""
 	opt.BreakEven = o.even
 	o.plan, o.keepPlan = &opt, true
+	if o.out != "" {
+		o.ready = func(sc *scenario.Scenario) error { return roomForRun(cmd.Context(), o.out, sc, o.force) }
+	}
 	r, err := o.run(cmd)
 	if err != nil {
 		return err
@@ -159,17 +163,11 @@ func runPlan(cmd *cobra.Command, o planCommandOptions) error {
 	if r.Plan == nil {
 		return errors.New(r.PlanRefused)
 	}
-	if o.out != "" {
-		files, err := resultFiles(r, o.repeatCommand()+o.flags()+map[bool]string{true: " --break-even"}[o.even])
-		if err != nil {
-			return err
-		}
-		if _, err := folder.Write(context.WithoutCancel(cmd.Context()), o.out, files, o.force); err != nil {
-			return err
-		}
-	}
+	refused := writePlan(cmd, r, o)
 	view := planView(r)
-	view.Folder = o.out
+	if refused == nil {
+		view.Folder = o.out
+	}
 	if o.asJSON {
 		if err := printJSON(cmd.OutOrStdout(), view); err != nil {
 			return err
@@ -177,10 +175,25 @@ func runPlan(cmd *cobra.Command, o planCommandOptions) error {
 	} else {
 		view.print(cmd.OutOrStdout(), true)
 	}
-	if cmd.Context().Err() != nil {
+	switch {
+	case refused != nil: // the plan took too long to be thrown away for want of a folder
+		return refused
+	case cmd.Context().Err() != nil:
 		return keptPlan(r.Plan)
 	}
 	return planFindings(r.Plan)
+}
+
+// writePlan writes the folder of -o, an interrupted plan's too.
+func writePlan(cmd *cobra.Command, r *scenario.Result, o planCommandOptions) error {
+	if o.out == "" {
+		return nil
+	}
+	files, err := resultFiles(r, nil, o.repeatCommand()+o.flags()+map[bool]string{true: " --break-even"}[o.even])
+	if err == nil {
+		_, err = folder.Write(context.WithoutCancel(cmd.Context()), o.out, files, o.force)
+	}
+	return err
 }
 
 // keptPlan says what an interrupt left.

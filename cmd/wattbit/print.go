@@ -95,6 +95,14 @@ func clip(text string, cells int) string {
 	return out + "…"
 }
 
+// fit clips a text on a terminal; a file or a pipe gets all of it.
+func fit(w io.Writer, text string, cells int) string {
+	if !isTerminal(w) {
+		return text
+	}
+	return clip(text, cells)
+}
+
 // emitOver writes data to the named file, or to stdout when there is no name. A
 // file with other content is replaced only with force.
 func emitOver(stdout io.Writer, path string, data []byte, force bool) error {

@@ -80,7 +80,7 @@ func runRegret(cmd *cobra.Command, o regretOptions, names []string) error {
 		return err
 	}
 	p.done()
-	if err := o.give(cmd, regretView(results, studies, table, dropped), "all was found"); err != nil {
+	if err := o.give(cmd, regretView(results, studies, table, dropped), nil, "all was found"); err != nil {
 		return err
 	}
 	if table.Minimax < 0 {

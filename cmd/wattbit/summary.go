@@ -26,6 +26,7 @@ type summary struct {
 	Warnings   []string           `json:"warnings"`
 	Robustness *robustSummary     `json:"robustness,omitempty"`
 	Plan       *planSummary       `json:"plan,omitempty"`
+	Around     *around            `json:"around,omitempty"`
 	PlanNot    string             `json:"plan_refused,omitempty"`
 	Folder     string             `json:"folder,omitempty"`
 	findings   []string
@@ -145,6 +146,9 @@ func (s summary) print(w io.Writer) {
 	if s.Plan != nil {
 		fmt.Fprintln(w)
 		s.Plan.print(w, false)
+	}
+	if s.Around != nil {
+		s.Around.print(w)
 	}
 	if s.Folder != "" {
 		fmt.Fprintf(w, "\nReport and tables: %s\n", filepath.Join(s.Folder, "report.html"))

@@ -25,6 +25,8 @@ type sweepOptions struct {
 	dryRun  bool
 	plans   bool
 	asJSON  bool
+	force   bool
+	pageOptions
 }
 
 func newSweepCommand() *cobra.Command {
@@ -43,7 +45,8 @@ Each finished variant is stored at once in the folder, so that a sweep that was
 stopped goes on when the same command is given again, and ends with the same
 bytes: sweep.csv (one row for each figure of each variant), wide.csv (one row for
 each variant), a file for each variant in variants/, and manifest.json. A folder
-of another sweep or of another version is refused.
+of another sweep or of another version is refused. --report draws the printed
+figures of all variants on a page.
 
 Printed are the first 40 variants. uncertainty.samples=0 leaves out the samples of how sure a ranking is, which take
 most of the time.` + "\n" + exitHelp,
@@ -53,7 +56,7 @@ most of the time.` + "\n" + exitHelp,
 		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.base = firstOr(args, scenario.Default)
-			return runSweep(cmd, o)
+			return runSweep(cmd, o, args)
 		},
 	}
 	flags := cmd.Flags()
@@ -65,10 +68,12 @@ most of the time.` + "\n" + exitHelp,
 	flags.BoolVar(&o.plans, "plan", false, "make the joint plan of every variant too; each stops by its gap")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "list the variants and which of them are stored already, and run nothing")
 	flags.BoolVar(&o.asJSON, "json", false, "print JSON")
+	flags.BoolVar(&o.force, "force", false, "replace an existing file of --report")
+	o.bindPage(cmd)
 	return cmd
 }
 
-func runSweep(cmd *cobra.Command, o sweepOptions) error {
+func runSweep(cmd *cobra.Command, o sweepOptions, args []string) error {
 	if o.workers < 1 || o.workers > 1024 {
 		return fmt.Errorf("%w: --workers %d; expected 1 to 1024", errUsage, o.workers)
 	}
@@ -88,6 +93,9 @@ func runSweep(cmd *cobra.Command, o sweepOptions) error {
 	if o.dryRun {
 		return o.printPlan(cmd.OutOrStdout(), p)
 	}
+	if err := o.room("", o.force); err != nil {
+		return err
+	}
 	progress := newProgress(cmd.ErrOrStderr())
 	defer progress.done()
 	progress.tell(fmt.Sprintf("running %d variants", len(p.Variants)))
@@ -98,10 +106,24 @@ func runSweep(cmd *cobra.Command, o sweepOptions) error {
 		return err
 	}
 	progress.done()
+	ids, err := o.shown(outcome)
+	if err != nil {
+		return err
+	}
+	if o.page != "" {
+		page, err := sweepPage(cmd, args, o, p, outcome, ids)
+		if err == nil {
+			err = o.write(cmd, page, o.force)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	if o.asJSON {
 		return printJSON(cmd.OutOrStdout(), sweepSummary{o.base, o.out, outcome.Keys, outcome.Found, outcome.Computed, outcome.Damaged, outcome.Variants})
 	}
-	return o.print(cmd.OutOrStdout(), outcome)
+	o.print(cmd.OutOrStdout(), outcome, ids)
+	return nil
 }
 
 // plan reads the variants from the flags and checks them all.
@@ -157,14 +179,24 @@ const (
 	variantsShown = 40
 )
 
-func (o *sweepOptions) print(w io.Writer, outcome *sweep.Outcome) error {
+// shown are the ids of the figures that are printed.
+func (o *sweepOptions) shown(outcome *sweep.Outcome) ([]string, error) {
 	all := outcome.Variants[0].Headline.Figures
+	for _, id := range o.figures {
+		if _, ok := outcome.Variants[0].Headline.Figure(id); !ok {
+			return nil, fmt.Errorf("%w: --figures: no figure %q; expected some of %s", errUsage, id, figureList(all))
+		}
+	}
 	ids := o.figures
 	for _, f := range all {
 		if len(o.figures) == 0 && len(ids) < figuresShown && tells(outcome, f.ID) {
 			ids = append(ids, f.ID)
 		}
 	}
+	return ids, nil
+}
+
+func (o *sweepOptions) print(w io.Writer, outcome *sweep.Outcome, ids []string) {
 	g := grid{header: []string{"variant"}, right: map[int]bool{}}
 	g.rows = make([][]string, len(outcome.Variants))
 	for i, v := range outcome.Variants {
@@ -176,21 +208,18 @@ func (o *sweepOptions) print(w io.Writer, outcome *sweep.Outcome) error {
 		}
 		g.header = append(g.header, key)
 		for i, v := range outcome.Variants {
-			g.rows[i] = append(g.rows[i], clip(v.Values[k], 30))
+			g.rows[i] = append(g.rows[i], fit(w, v.Values[k], 30))
 		}
 	}
 	for _, id := range ids {
-		f, ok := outcome.Variants[0].Headline.Figure(id)
-		if !ok {
-			return fmt.Errorf("%w: --figures: no figure %q; expected some of %s", errUsage, id, figureList(all))
-		}
+		f, _ := outcome.Variants[0].Headline.Figure(id)
 		g.header = append(g.header, strings.TrimSpace(id+" "+bracketed(f.Unit)))
 		column := len(g.header) - 1
 		g.right[column] = true
 		for i, v := range outcome.Variants {
 			f, _ := v.Headline.Figure(id)
 			g.right[column] = g.right[column] && f.Text == ""
-			g.rows[i] = append(g.rows[i], clip(f.String(), 40))
+			g.rows[i] = append(g.rows[i], fit(w, f.String(), 40))
 		}
 	}
 	if more := len(g.rows) - variantsShown; more > 0 {
@@ -202,7 +231,6 @@ func (o *sweepOptions) print(w io.Writer, outcome *sweep.Outcome) error {
 		fmt.Fprintf(w, "Not as written and computed again: %s\n", counted(outcome.Damaged, "stored variant"))
 	}
 	fmt.Fprintf(w, "Tables: %s, wide.csv beside it\n", filepath.Join(o.out, "sweep.csv"))
-	return nil
 }
 
 // tells is whether a figure says anything in any variant.

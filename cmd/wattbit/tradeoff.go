@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/wattbit/wattbit/cmd/wattbit/report"
 	"github.com/wattbit/wattbit/data/table"
 	"github.com/wattbit/wattbit/model/plan"
 	"github.com/wattbit/wattbit/model/portfolio"
@@ -21,11 +22,12 @@ import (
 // tradeoffOptions are the flags of the commands that look around a joint plan.
 type tradeoffOptions struct {
 	scenarioOptions
-	seconds float64
-	gap     float64
-	solver  string
-	out     string
-	force   bool
+	pageOptions // of the commands that bind it
+	seconds     float64
+	gap         float64
+	solver      string
+	out         string
+	force       bool
 }
 
 func (o *tradeoffOptions) bind(cmd *cobra.Command) {
@@ -36,6 +38,16 @@ func (o *tradeoffOptions) bind(cmd *cobra.Command) {
 	flags.StringVar(&o.solver, "solver", "builtin", "builtin, or highs or cbc on PATH")
 	flags.StringVarP(&o.out, "output", "o", "", "CSV file to write (default: none)")
 	overwrite(cmd, &o.force)
+}
+
+// begin turns the flags into options, and refuses files that could not be written
+// at the end.
+func (o *tradeoffOptions) begin(cmd *cobra.Command) (portfolio.Options, error) {
+	opt, err := o.search(cmd)
+	if err == nil {
+		err = o.room(o.out, o.force)
+	}
+	return opt, err
 }
 
 // search turns the flags into options of the portfolio and settings of the
@@ -86,8 +98,9 @@ type answer interface {
 	csv() (header []string, rows [][]string)
 }
 
-// give prints the answer, writes the file of -o, and says what an interrupt left.
-func (o *tradeoffOptions) give(cmd *cobra.Command, a answer, kept string) error {
+// give prints the answer, writes the files of -o and --report, and says what an
+// interrupt left. page is nil for a command that has none.
+func (o *tradeoffOptions) give(cmd *cobra.Command, a answer, page *report.Data, kept string) error {
 	if o.asJSON {
 		if err := printJSON(cmd.OutOrStdout(), a); err != nil {
 			return err
@@ -95,19 +108,25 @@ func (o *tradeoffOptions) give(cmd *cobra.Command, a answer, kept string) error 
 	} else {
 		a.print(cmd.OutOrStdout())
 	}
-	if o.out != "" {
-		data, err := table.Encode(a.csv())
-		if err != nil {
-			return err
-		}
-		if err := emitOver(cmd.OutOrStdout(), o.out, data, o.force); err != nil {
-			return err
-		}
+	if err := errors.Join(o.save(cmd, a), o.write(cmd, page, o.force)); err != nil {
+		return err
 	}
 	if cmd.Context().Err() != nil {
 		return &keptError{kept}
 	}
 	return nil
+}
+
+// save writes the file of -o.
+func (o *tradeoffOptions) save(cmd *cobra.Command, a answer) error {
+	if o.out == "" {
+		return nil
+	}
+	data, err := table.Encode(a.csv())
+	if err != nil {
+		return err
+	}
+	return emitOver(cmd.OutOrStdout(), o.out, data, o.force)
 }
 
 // noPlan is the end of a command whose scenario has no joint plan.

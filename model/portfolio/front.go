@@ -18,6 +18,9 @@ type FrontOptions struct {
 	// the gauge's unit.
 	Points int
 	Step   float64
+	// Known, when set, is the study's answer as Solve found it: its plans are not
+	// sought again.
+	Known *Answer
 	// Found is called after each search; of is 0 where it is not known. May be nil.
 	Found func(found, of int)
 }
@@ -54,7 +57,7 @@ type FrontPoint struct {
 // cancelled context ends it with the points found, which are not Complete then.
 func (st *Study) Front(ctx context.Context, g *Gauge, opt FrontOptions) (*Front, error) {
 	f := &Front{Gauge: g, Reproducible: true}
-	cheapest, err := st.ownPlan(ctx, g, opt.Options, &f.Own)
+	cheapest, err := st.ownPlan(ctx, g, opt, &f.Own)
 	if err != nil || !found(cheapest) {
 		f.Front.Status, f.Reproducible = cheapest.Status, cheapest.Stop.Reproducible()
 		return f, err
@@ -92,23 +95,43 @@ func (o Options) progress(step *string) func(plan.Progress) {
 
 // ownPlan finds the joint plan, which begins with the sequential one, and the
 // plan of the settings' method.
-func (st *Study) ownPlan(ctx context.Context, g *Gauge, opt Options, own *Own) (plan.Outcome, error) {
+func (st *Study) ownPlan(ctx context.Context, g *Gauge, opt FrontOptions, own *Own) (plan.Outcome, error) {
 	own.Method, own.Value, own.Point = plan.Method(st.Settings.Method), math.NaN(), -1
-	joint, err := st.Joint(ctx, opt)
+	joint, err := st.jointOf(ctx, opt.Options, opt.Known)
 	if err != nil {
 		return joint, err
 	}
-	if own.Outcome = joint; own.Method != plan.Joint {
-		if own.Outcome, err = plan.SolveBy(ctx, st.Problem, own.Method, st.PlanOptions(ctx, opt)); err != nil {
-			return joint, fmt.Errorf("%s: %w", own.Method, err)
-		}
-		st.adoptFound()
+	if own.Outcome, err = st.ownOutcome(ctx, joint, opt, own.Method); err != nil {
+		return joint, fmt.Errorf("%s: %w", own.Method, err)
 	}
 	g.Problem.GridRows = st.Problem.GridRows
 	if found(own.Outcome) {
 		own.Value = g.Of(own.Outcome.Plan)
 	}
 	return joint, nil
+}
+
+// ownOutcome is the plan of a method.
+func (st *Study) ownOutcome(ctx context.Context, joint plan.Outcome, opt FrontOptions, method plan.Method) (plan.Outcome, error) {
+	if method == plan.Joint {
+		return joint, nil
+	}
+	if opt.Known != nil {
+		if out, ok := opt.Known.Outcome(method); ok {
+			return out, nil
+		}
+	}
+	out, err := plan.SolveBy(ctx, st.Problem, method, st.PlanOptions(ctx, opt.Options))
+	st.adoptFound()
+	return out, err
+}
+
+// jointOf is the joint plan of an answer, or is sought where there is none.
+func (st *Study) jointOf(ctx context.Context, opt Options, known *Answer) (plan.Outcome, error) {
+	if known != nil {
+		return known.Comparison.Joint, nil
+	}
+	return st.Joint(ctx, opt)
 }
 
 // Joint finds the joint plan alone, beginning with the sequential one.

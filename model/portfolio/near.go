@@ -14,6 +14,11 @@ type NearOptions struct {
 	Within  []float64 // percent of the joint plan's cost more, rising
 	Each    int       // alternatives sought within each
 	Proofs  int       // searches for proofs that a site must or must not be; below 0 for all
+	// Known, when set, is the study's answer as Solve found it: its joint plan is
+	// not sought again.
+	Known *Answer
+	// NoRanges leaves out the ranges of the areas, which take two searches each.
+	NoRanges bool
 }
 
 // Near is what plans that cost little more than the joint plan have in common.
@@ -53,7 +58,7 @@ type NearWithin struct {
 // Near finds the joint plan and what differs among the plans that cost little
 // more. A cancelled context ends it with what was found.
 func (st *Study) Near(ctx context.Context, opt NearOptions) (*Near, error) {
-	joint, err := st.Joint(ctx, opt.Options)
+	joint, err := st.jointOf(ctx, opt.Options, opt.Known)
 	n := &Near{Joint: joint, Sites: st.Sites, Areas: st.Problem.Areas, Years: st.Problem.Years, Reproducible: joint.Stop.Reproducible()}
 	if err != nil || !found(joint) {
 		return n, err
@@ -77,8 +82,8 @@ func (st *Study) Near(ctx context.Context, opt NearOptions) (*Near, error) {
 	for k, within := range known.Within {
 		w := NearWithin{Pct: opt.Within[k], Near: within}
 		step = "ranges of the areas"
-		tell(o, "sought")
-		if ctx.Err() == nil {
+		if ctx.Err() == nil && !opt.NoRanges {
+			tell(o, "sought")
 			if w.Ranges, err = plan.Ranges(ctx, &space, joint.Plan, within.Slack, known.Plans, o); err != nil && ctx.Err() == nil {
 				return nil, err
 			}
@@ -93,6 +98,24 @@ func (st *Study) Near(ctx context.Context, opt NearOptions) (*Near, error) {
 func tell(o plan.Options, stage string) {
 	if o.Progress != nil {
 		o.Progress(plan.Progress{Stage: stage, TotalJPY: math.NaN(), Bound: math.NaN(), Gap: math.NaN()})
+	}
+}
+
+// nest makes the ranges agree: what was found within a part of the cost is also
+// within a larger one, and what is proven for the larger one holds for the smaller.
+func nest(within []NearWithin) {
+	for k := 1; k < len(within); k++ {
+		for a := range min(len(within[k-1].Ranges), len(within[k].Ranges)) {
+			small, large := within[k-1].Ranges[a], &within[k].Ranges[a]
+			large.Low, large.High = math.Min(large.Low, small.Low), math.Max(large.High, small.High)
+			large.NoLess, large.NoMore = math.Min(large.NoLess, large.Low), math.Max(large.NoMore, large.High)
+		}
+	}
+	for k := len(within) - 2; k >= 0; k-- {
+		for a := range min(len(within[k].Ranges), len(within[k+1].Ranges)) {
+			small, large := &within[k].Ranges[a], within[k+1].Ranges[a]
+			small.NoLess, small.NoMore = math.Max(small.NoLess, large.NoLess), math.Min(small.NoMore, large.NoMore)
+		}
 	}
 }
 
@@ -120,6 +143,7 @@ func (st *Study) describeNear(ctx context.Context, n *Near, known plan.Frequenci
 		}
 		n.Plans = append(n.Plans, row)
 	}
+	nest(n.Within)
 	slices.SortStableFunc(n.Plans[1:], func(a, b NearPlan) int {
 		switch {
 		case a.CostJPY < b.CostJPY:

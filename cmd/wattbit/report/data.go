@@ -34,6 +34,13 @@ type Data struct {
 	Meaning *Meaning `json:"meaning"` // nil without a plan
 	Plan    *Plan    `json:"plan"`    // nil when nobody asked
 
+	// What is around a plan, and runs beside each other; each may be all that a page
+	// shows.
+	Fronts       []Front       `json:"fronts"`
+	Alternatives *Alternatives `json:"alternatives"` // nil when nobody asked
+	Comparison   *Comparison   `json:"comparison"`   // nil for one run
+	Sweep        *Sweep        `json:"sweep"`        // nil for one scenario
+
 	Latency *Latency `json:"latency"` // nil without an optical network
 
 	Outlines []Outline `json:"outlines"` // of the map

@@ -8,5 +8,6 @@
 //
 // A part of the page is a section: an entry in the list of section.go, a template
 // templates/<id>.html for what can be read without script and, where it moves, a
-// module assets/js/<id>.js that main.js starts.
+// module assets/js/<id>.js that main.js starts. A section without content is left
+// out, so that a page may hold one part of the report alone.
 package report

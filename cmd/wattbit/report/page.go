@@ -17,6 +17,9 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"count": formatCount,
 	"fixed": formatFixed,
 	"share": formatShare,
+	"pct":   formatPct,
+	// of the section that compares runs
+	"signed": Signed,
 	// of the sections on the plan
 	"add1":     func(n int) int { return n + 1 },
 	"millions": func(n Number) string { return formatFixed(n/1e6, 1) },
@@ -35,6 +38,7 @@ type page struct {
 	Script   template.JS
 	Payload  template.JS
 	Sections []filledSection
+	Skip     filledSection // where the first link of the page leads
 }
 
 type filledSection struct {
@@ -58,6 +62,7 @@ func newPage(d *Data) (*page, error) {
 		Script:   template.JS(script), //nolint:gosec // our own embedded file
 		Payload:  template.JS(text),   //nolint:gosec // JSON, escaped above
 		Sections: filled,
+		Skip:     skipTo(filled),
 	}, nil
 }
 

@@ -23,6 +23,9 @@ type rankingRow struct {
 }
 
 func rankingContent(d *Data) any {
+	if d.aside() {
+		return nil
+	}
 	view := rankingView{Data: d}
 	var columns []int
 	for i, f := range d.Figures {

@@ -43,6 +43,7 @@ func sampleData(n int, outlines []Outline, place func(*rand.Rand) (orb.Point, st
 	d.Rules = sampleRules(d)
 	d.Meaning = sampleMeaning()
 	d.Plan = samplePlan(d)
+	sampleTradeoffs(d)
 	if n > 0 {
 		d.Latency = sampleLatency(d, rng)
 	}

@@ -19,7 +19,11 @@ var sections = []section{
 	{"swap", "Swap", "Line against fiber", swapContent},
 	{"concentration", "", "Concentration before and after", concentrationContent},
 	{"plansites", "", "The sites of the plan", planSitesContent},
+	{"fronts", "Front", "What less of a measure costs", frontsContent},
+	{"alternatives", "Alternatives", "Plans that cost little more", alternativesContent},
 	{"meaning", "Meaning", "What this plan means", meaningContent},
+	{"compare", "Compare", "What differs, and why", comparisonContent},
+	{"sweep", "Sweep", "The variants", sweepContent},
 	{"gates", "Gates", "What the gates leave", gatesContent},
 	{"map", "Map", "The map", mapContent},
 	{"ranking", "Ranking", "The ranking", rankingContent},
@@ -36,6 +40,13 @@ var sections = []section{
 
 func headlineContent(d *Data) any { return d }
 
+// aside tells a page of a command that ranks nothing itself: it shows its own part
+// and no empty ranking.
+func (d *Data) aside() bool {
+	part := len(d.Fronts) > 0 || d.Alternatives != nil || d.Comparison != nil || d.Sweep != nil
+	return part && d.Considered == 0 && len(d.Candidates) == 0
+}
+
 func mapContent(d *Data) any {
 	if len(d.Candidates) == 0 && len(d.Outlines) == 0 {
 		return nil
@@ -50,6 +61,20 @@ func balanceContent(d *Data) any {
 		}
 	}
 	return nil
+}
+
+// skipTo is the section that a reader of many pages looks for first.
+func skipTo(filled []filledSection) filledSection {
+	first := filled[0]
+	for _, s := range filled {
+		if s.ID == "ranking" {
+			return s
+		}
+		if first.ID == "headline" {
+			first = s
+		}
+	}
+	return first
 }
 
 func repeatContent(d *Data) any { return d.Repeat }

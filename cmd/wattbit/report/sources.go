@@ -35,7 +35,11 @@ var kinds = []kind{
 }
 
 func provenanceContent(d *Data) any {
-	view := provenanceView{Provenance: d.Provenance, Kinds: kinds}
+	p := d.Provenance
+	if d.aside() && len(p.Tables)+len(p.Licenses)+len(p.Estimates)+len(p.Warnings)+len(p.Limits) == 0 {
+		return nil
+	}
+	view := provenanceView{Provenance: p, Kinds: kinds}
 	ranked := ordered(d.Candidates)
 	for i, c := range ranked {
 		if c.Rank == 0 {

@@ -11,7 +11,7 @@ import (
 // Validate reports what in d cannot be shown: a list whose length does not fit, a
 // reference to an id that is not there, a duplicate id, a position off the earth.
 func (d *Data) Validate() error {
-	return errors.Join(d.checkFrame(), d.checkCandidates(), d.checkSure(), d.checkRules(), d.checkPlan(), d.checkMeaning(), d.checkMap(), d.checkLatency())
+	return errors.Join(d.checkFrame(), d.checkCandidates(), d.checkSure(), d.checkRules(), d.checkPlan(), d.checkMeaning(), d.checkFronts(), d.checkAlternatives(), d.checkComparison(), d.checkSweep(), d.checkMap(), d.checkLatency())
 }
 
 func (d *Data) checkFrame() error {
