@@ -195,9 +195,12 @@ func printWithin(w io.Writer, s report.AltWithin, year int) {
 	}
 	a := grid{header: []string{"power area", "MW found", "proven"}, right: map[int]bool{1: true}}
 	for _, r := range areas {
-		proven := "at least " + figureText(r.NoLess, 0)
-		if r.NoMore.Known() {
-			proven += ", at most " + figureText(r.NoMore, 0)
+		proven := "—"
+		switch {
+		case r.NoMore.Known():
+			proven = figureText(r.NoLess, 0) + "–" + figureText(r.NoMore, 0)
+		case r.NoLess > 0:
+			proven = "at least " + figureText(r.NoLess, 0)
 		}
 		a.rows = append(a.rows, []string{r.Name, figureText(r.Low, 0) + "–" + figureText(r.High, 0), proven})
 	}

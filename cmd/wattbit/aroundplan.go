@@ -49,7 +49,7 @@ func lookAround(cmd *cobra.Command, r *scenario.Result, opt portfolio.Options) (
 		return nil, err
 	}
 	opt.Progress = searching(p, "alternatives")
-	n, err := st.Near(cmd.Context(), portfolio.NearOptions{Options: opt, Within: aroundWithin, Each: aroundEach, Known: r.Plan, NoRanges: true})
+	n, err := st.Near(cmd.Context(), portfolio.NearOptions{Options: opt, Within: aroundWithin, Each: aroundEach, Known: r.Plan, NoBounds: true})
 	if err != nil {
 		return nil, err
 	}

@@ -191,8 +191,11 @@ func TestNearOptimalPlans(t *testing.T) {
 			t.Errorf("%v %v: %g, best %g", err, e.Violations, e.TotalJPY, out.Evaluation.TotalJPY)
 		}
 	}
-	ranges, err := Ranges(context.Background(), p, out.Plan, 0.05, plans, exact)
+	ranges, err := Ranges(p, out.Plan, 0.05, plans)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := BoundRanges(context.Background(), p, out.Plan, 0.05, ranges, exact); err != nil {
 		t.Fatal(err)
 	}
 	wide := 0

@@ -32,8 +32,11 @@ func TestNearOptimalAgainstEnumeration(t *testing.T) {
 			}
 		}
 		others += len(found)
-		ranges, err := plan.Ranges(t.Context(), p, best.Plan, slack, found, exact)
+		ranges, err := plan.Ranges(p, best.Plan, slack, found)
 		if err != nil {
+			t.Fatal(err)
+		}
+		if err := plan.BoundRanges(t.Context(), p, best.Plan, slack, ranges, exact); err != nil {
 			t.Fatal(err)
 		}
 		small.EachPlan(p, func(pl plan.Plan, e plan.Evaluation) {

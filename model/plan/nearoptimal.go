@@ -106,15 +106,14 @@ type Range struct {
 	Low, High float64 // IT MW of the last period in the plans known
 
 	// NoLess and NoMore are proven: no plan within the slack is outside. NoMore is
-	// +Inf, NoLess 0, where the search ended before.
+	// +Inf, NoLess 0, where nothing is proven.
 	NoLess, NoMore float64
 }
 
 // Ranges returns, for each area, the least and the most IT MW of the last period
-// in those of the plans known that cost at most (1 + slack) times the given one,
-// and bounds on all that do: those of the linear relaxation with the cost as a
-// row. It returns what it has when the time is up.
-func Ranges(ctx context.Context, p *Problem, plan Plan, slack float64, known []Plan, opt Options) ([]Range, error) {
+// in those of the plans known that cost at most (1 + slack) times the given one.
+// Nothing is proven: see BoundRanges.
+func Ranges(p *Problem, plan Plan, slack float64, known []Plan) ([]Range, error) {
 	cost, err := nearOptimum(p, plan, slack)
 	if err != nil {
 		return nil, err
@@ -136,8 +135,19 @@ func Ranges(ctx context.Context, p *Problem, plan Plan, slack float64, known []P
 			}
 		}
 	}
+	return out, nil
+}
+
+// BoundRanges fills in what is proven of the ranges within a slack: the bounds of the
+// linear relaxation with the cost as a row. Ranges that reach down to 0 need no
+// proof there. It leaves out what the limits of opt leave no time for.
+func BoundRanges(ctx context.Context, p *Problem, plan Plan, slack float64, ranges []Range, opt Options) error {
+	cost, err := nearOptimum(p, plan, slack)
+	if err != nil {
+		return err
+	}
 	own := *p
-	return out, newWorker(compile(&own), opt).boundAreas(ctx, limit, out)
+	return newWorker(compile(&own), opt).boundAreas(ctx, cost+slack*math.Abs(cost), ranges)
 }
 
 // boundAreas fills in what no plan within a cost limit goes beyond.
@@ -149,6 +159,9 @@ func (w *worker) boundAreas(ctx context.Context, limitJPY float64, ranges []Rang
 	return w.run(opt, func(s *solve.Session) error {
 		for a := range ranges {
 			for _, sign := range []float64{1, -1} {
+				if sign > 0 && ranges[a].Low == 0 {
+					continue
+				}
 				if err := w.scoreArea(s, a, sign); err != nil {
 					return err
 				}
@@ -159,7 +172,7 @@ func (w *worker) boundAreas(ctx context.Context, limitJPY float64, ranges []Rang
 				if r := &ranges[a]; sign > 0 {
 					r.NoLess = math.Max(0, bound)
 				} else {
-					r.NoMore = -bound
+					r.NoMore = 0 - bound
 				}
 			}
 			if err := w.scoreArea(s, a, 0); err != nil {

@@ -26,7 +26,7 @@ func TestAroundKnownPlan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := st.Near(t.Context(), portfolio.NearOptions{Options: opt, Within: []float64{2}, Each: 1, Known: a, NoRanges: true})
+	n, err := st.Near(t.Context(), portfolio.NearOptions{Options: opt, Within: []float64{2}, Each: 1, Known: a, NoBounds: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func TestAroundKnownPlan(t *testing.T) {
 	if last := f.Points[len(f.Points)-1]; last.CostJPY > cost*(1+1e-9) || f.Own.Outcome.Evaluation.TotalJPY != cost {
 		t.Errorf("the front ends at %g, its own plan costs %g; the plan at hand costs %g", last.CostJPY, f.Own.Outcome.Evaluation.TotalJPY, cost)
 	}
-	if n.Plans[0].CostJPY > cost*(1+1e-9) || n.Within[0].Ranges != nil {
+	if n.Plans[0].CostJPY > cost*(1+1e-9) || n.Within[0].Ranges[0].NoLess != 0 {
 		t.Errorf("the first alternative costs %g, the plan at hand %g; ranges %v", n.Plans[0].CostJPY, cost, n.Within[0].Ranges)
 	}
 	if len(steps) == 0 || slices.Contains(steps, string(plan.Joint)) || slices.Contains(steps, string(plan.Sequential)) {

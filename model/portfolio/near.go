@@ -17,8 +17,9 @@ type NearOptions struct {
 	// Known, when set, is the study's answer as Solve found it: its joint plan is
 	// not sought again.
 	Known *Answer
-	// NoRanges leaves out the ranges of the areas, which take two searches each.
-	NoRanges bool
+	// NoBounds leaves out what is proven of the areas' ranges, which takes a search
+	// each.
+	NoBounds bool
 }
 
 // Near is what plans that cost little more than the joint plan have in common.
@@ -81,14 +82,18 @@ func (st *Study) Near(ctx context.Context, opt NearOptions) (*Near, error) {
 	n.Proofs = known.Proofs
 	for k, within := range known.Within {
 		w := NearWithin{Pct: opt.Within[k], Near: within}
-		step = "ranges of the areas"
-		if ctx.Err() == nil && !opt.NoRanges {
-			tell(o, "sought")
-			if w.Ranges, err = plan.Ranges(ctx, &space, joint.Plan, within.Slack, known.Plans, o); err != nil && ctx.Err() == nil {
-				return nil, err
-			}
+		if w.Ranges, err = plan.Ranges(&space, joint.Plan, within.Slack, known.Plans); err != nil {
+			return nil, err
 		}
 		n.Within = append(n.Within, w)
+	}
+	if last := len(n.Within) - 1; last >= 0 && ctx.Err() == nil && !opt.NoBounds {
+		step = "bounds of the areas"
+		tell(o, "sought")
+		w := &n.Within[last]
+		if err := plan.BoundRanges(ctx, &space, joint.Plan, w.Near.Slack, w.Ranges, o); err != nil && ctx.Err() == nil {
+			return nil, err
+		}
 	}
 	n.Reproducible = n.Reproducible && ctx.Err() == nil && o.TimeLimit == 0
 	return n, st.describeNear(context.WithoutCancel(ctx), n, known)
