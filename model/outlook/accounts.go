@@ -85,7 +85,12 @@ func (m *maker) outlay(pl plan.Plan) (cost.Outlay, error) {
 		}
 		o.ServicesJPY += a.ServicesMJPYPerMW * 1e6 * c.ITMW
 		o.EnergyJPY += energy * mwh
-		fuel += energy * mwh * cost.ImportedFuelShare(m.fuelled(mixes, s), a.FuelJPYPerKWh, energy/1000)
+		fuelled := m.fuelled(mixes, s)
+		if math.IsNaN(fuelled) {
+			return cost.Outlay{}, fmt.Errorf("accounts: no mix of energy is known for the power area %s, so that imported fuel cannot be counted",
+				m.study.Problem.Areas[m.study.Problem.Sites[s.Site].Area].ID)
+		}
+		fuel += energy * mwh * cost.ImportedFuelShare(fuelled, a.FuelJPYPerKWh, energy/1000)
 	}
 	o.FuelShare = fuel / o.EnergyJPY
 	margin := a.ProfitPct / 100
