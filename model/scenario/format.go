@@ -29,6 +29,9 @@ func Thousands(x float64, decimals int) string {
 	if strings.HasPrefix(whole, "-") {
 		sign, whole = "-", whole[1:]
 	}
+	if strings.Trim(text, "-0.") == "" {
+		sign = "" // what rounds to zero has none
+	}
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + "," + whole[i:]
 	}

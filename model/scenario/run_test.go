@@ -205,7 +205,7 @@ func TestLongFile(t *testing.T) {
 
 func TestFormat(t *testing.T) {
 	for text, want := range map[string]string{
-		scenario.Thousands(1234567.891, 1): "1,234,567.9", scenario.Thousands(-1234, 0): "-1,234", scenario.Thousands(-12, 0): "-12", scenario.Thousands(999, 0): "999",
+		scenario.Thousands(1234567.891, 1): "1,234,567.9", scenario.Thousands(-1234, 0): "-1,234", scenario.Thousands(-12, 0): "-12", scenario.Thousands(-0.004, 2): "0.00", scenario.Thousands(999, 0): "999",
 	} {
 		if text != want {
 			t.Errorf("%s, want %s", text, want)
