@@ -127,7 +127,7 @@ func TestBuiltin(t *testing.T) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	if _, _, err := b.Open("sub/", dir); err == nil || !strings.Contains(err.Error(), "is a folder") {
+	if _, _, err := b.Open("sub/", dir); err == nil || !strings.Contains(err.Error(), "but a folder") {
 		t.Errorf("a folder's path: %v", err)
 	}
 }

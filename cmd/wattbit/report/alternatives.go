@@ -69,7 +69,7 @@ func (a *Alternatives) Remarks() []string {
 	}
 	say("The joint plan itself is within %s %% of the best: costs that differ by less cannot be told apart.", formatFixed(a.GapPct, 2))
 	if a.ranged() {
-		say("The ranges of the power areas come from searches of their own, the least and the most of each area alone, and may reach beyond the plans in the table.")
+		say("The megawatts found in the power areas are those of the plans in the table; proven is what no plan within the widest percentage goes beyond.")
 	}
 	for _, p := range a.Plans {
 		if !p.Accepted {
