@@ -13,7 +13,7 @@ import (
 )
 
 // explain finds the requirements that clash and the smallest relaxation, over
-// all sites. A MW of any limit weighs as much as the capex of a MW. It may take
+// all sites. A MW of any limit but those of grid and supply weighs as much as the capex of a MW. It may take
 // as long again as the search was given; what is not found by then is left out.
 func (w *worker) explain(ctx context.Context) (*Infeasibility, error) {
 	w.began = time.Now()
@@ -137,8 +137,16 @@ func (w *worker) questionable(names map[string]Requirement) solve.Soft {
 	}
 }
 
+// gridWeight is how much dearer than a MW asked for a MW of an element's limit or
+// of an area's supply is that gives way: a planner can ask for less, but not decree
+// a stronger grid.
+const gridWeight = 1000
+
 // weight is what a unit of a row weighs.
 func (w *worker) weight(r *coupling) float64 {
+	if r.grid >= 0 || r.words.Kind == "adequacy" {
+		return gridWeight
+	}
 	switch r.words.Unit {
 	case "JPY":
 		return w.c.scale / w.c.capexPerMW()

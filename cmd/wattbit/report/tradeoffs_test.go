@@ -20,7 +20,7 @@ func TestTradeoffSections(t *testing.T) {
 		},
 		"alternatives": {
 			"no probability", "Within 5 %: 3 plans", "Only the joint plan was found within 1 %", "must be, proven", "in all that were found", "To avoid, proven: Minoh",
-			"7 sites</summary>", "Plan 2 fails its check", "1 search went into proofs", "searches of their own", "<td class=\"num\">—</td>", "had a time limit", `class="alt-must" x="0" y="0" width="100.00"`, `class="alt-some" x="0" y="0" width="33.33"`,
+			"7 sites</summary>", "Plan 2 fails its check", "1 search went into proofs", "widest percentage", "<td class=\"num\">—</td>", "had a time limit", `class="alt-must" x="0" y="0" width="100.00"`, `class="alt-some" x="0" y="0" width="33.33"`,
 		},
 		"compare": {
 			"out/a&lt;b", "-4.9", "3 stayed, 2 of them in another position. Entered: Muroran. Left: Kushiro.", `class="slope-up"`, "No headline figure differs; all 33", "No assumption differs", "interaction",
