@@ -83,7 +83,7 @@ func outlookLines(o *outlook.Outlook, figure func(id string) string) []string {
 	say("Of each yen spent on the plan's computing leave the country: %s %% for services, %s %% as profit, %s %% for servers, %s %% for fuel; %s %% stay (assumed shares).",
 		"account_services_pct", "account_profit_pct", "account_servers_pct", "account_fuel_pct", "retained_pct")
 	say("The plan's sovereignty index is between %s %% and %s %%; its weakest known part is %s.", "sovereignty_low_pct", "sovereignty_high_pct", "sovereignty_weakest")
-	say(fmt.Sprintf("At the peak of %d the power areas could connect %%s MW more of firm load, or %%s MW of load that gives up %s of its energy a year.", last, mostCurtailed(o)), "flexible_firm_mw", "flexible_mw")
+	say(fmt.Sprintf("At the peak of %d the power areas can carry %%s MW of new firm load in all, the plan's own included, or %%s MW of load that gives up %s of its energy a year.", last, mostCurtailed(o)), "flexible_firm_mw", "flexible_mw")
 	say("Of the energy that such loads give up, %s TWh a year could be used by the same work in another power area.", "shift_twh")
 	return lines
 }

@@ -172,7 +172,7 @@ func (a *Answer) areasTable() ([]string, [][]string) {
 			}
 		}
 	})
-	return []string{"method", "area", "year", "asked_it_mw", "served_it_mw", "built_it_mw", "own_supply_left_mw"}, rows
+	return []string{"method", "area", "year", "asked_it_mw", "served_it_mw", "built_it_mw", "own_spare_before_plan_mw"}, rows
 }
 
 func (a *Answer) limitsTable() ([]string, [][]string) {

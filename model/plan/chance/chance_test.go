@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -229,6 +230,18 @@ func TestBadStudiesAndJournals(t *testing.T) {
 		if _, err := chance.OpenJournal(&memory{text: []byte(text)}); err == nil || !strings.Contains(err.Error(), "journal line") {
 			t.Errorf("%q: %v", text, err)
 		}
+	}
+	file := &memory{}
+	j, err := chance.OpenJournal(file)
+	if err != nil || j.Put("a", []byte(`{"mw":35}`)) != nil {
+		t.Fatal(err)
+	}
+	if _, err := chance.OpenJournal(&memory{text: slices.Clone(file.text)}); err != nil {
+		t.Error(err)
+	}
+	changed := bytes.Replace(file.text, []byte("35"), []byte("99"), 1)
+	if _, err := chance.OpenJournal(&memory{text: changed}); err == nil || !strings.Contains(err.Error(), "journal line 1 is not as it was written") {
+		t.Error(err)
 	}
 	s := study(1)
 	s.Store = liar{}

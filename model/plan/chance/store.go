@@ -93,6 +93,12 @@ type Journal struct {
 type line struct {
 	Key    string          `json:"key"`
 	Sample json.RawMessage `json:"sample"`
+	Sum    string          `json:"sum"` // of both, so that a changed line is told
+}
+
+func (l *line) sum() string {
+	h := sha256.Sum256(append([]byte(l.Key+"\n"), l.Sample...))
+	return hex.EncodeToString(h[:8])
 }
 
 // OpenJournal reads a journal, empty or not, and makes it ready to go on.
@@ -114,6 +120,9 @@ func OpenJournal(file File) (*Journal, error) {
 		if err := json.Unmarshal(text, &l); err != nil || l.Key == "" || len(l.Sample) == 0 {
 			return nil, fmt.Errorf("chance: journal line %d: %.60q, want an object with a key and a sample", n, bytes.TrimSpace(text))
 		}
+		if l.Sum != l.sum() {
+			return nil, fmt.Errorf("chance: journal line %d is not as it was written: its sum differs; take the line out, or begin another journal", n)
+		}
 		j.known[l.Key] = l.Sample
 		good += int64(len(text))
 	}
@@ -134,7 +143,9 @@ func (j *Journal) Get(key string) ([]byte, bool, error) {
 
 // Put appends a sample.
 func (j *Journal) Put(key string, value []byte) error {
-	text, err := json.Marshal(line{key, value})
+	l := line{Key: key, Sample: value}
+	l.Sum = l.sum()
+	text, err := json.Marshal(l)
 	if err != nil {
 		return err
 	}
