@@ -98,7 +98,7 @@ func (v *regretSummary) print(w io.Writer) {
 	}
 	v.printMissing(w)
 	fmt.Fprintf(w, "A plan commits to what it builds, and does not build, in the periods from %v; the rest is decided when the future is known.\n", v.Committed)
-	fmt.Fprintf(w, "All plans are made of the same %d sites: what any of the scenarios shortlists", v.Sites)
+	fmt.Fprintf(w, "All plans, and what is proven of them, are made of the same %d sites: what any of the scenarios shortlists", v.Sites)
 	if len(v.Dropped) > 0 {
 		fmt.Fprintf(w, ", less %s that another one refuses: %s", counted(len(v.Dropped), "site"), siteNames(v.Dropped, changesShown))
 	}

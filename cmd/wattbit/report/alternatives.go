@@ -58,6 +58,9 @@ type AltArea struct {
 	NoLess, NoMore Number `json:"-"` // proven
 }
 
+// shortlistRemark says what bounds are about.
+const shortlistRemark = "What is proven holds for plans of the shortlisted sites (plan.sites.per_area, per_demand); wattbit plan tells how far a plan of all sites could be below."
+
 // Remarks say what a reader of the alternatives must know.
 func (a *Alternatives) Remarks() []string {
 	out := []string{"The plans are sought to differ: how often a site appears is no probability."}
@@ -70,6 +73,12 @@ func (a *Alternatives) Remarks() []string {
 	say("The joint plan itself is within %s %% of the best: costs that differ by less cannot be told apart.", formatFixed(a.GapPct, 2))
 	if a.ranged() {
 		say("The megawatts found in the power areas are those of the plans in the table; proven is what no plan within the widest percentage goes beyond.")
+	}
+	say("%s", shortlistRemark)
+	for _, p := range a.Plans {
+		if p.MorePct < 0 {
+			say("Plan %s costs %s %% less than the joint plan, whose search stopped within its gap.", p.Name, formatFixed(-p.MorePct, 2))
+		}
 	}
 	for _, p := range a.Plans {
 		if !p.Accepted {

@@ -85,6 +85,7 @@ func (f *Front) Remarks() []string {
 	if text := f.unsureRemark(); text != "" {
 		say("%s", text)
 	}
+	say("%s", shortlistRemark)
 	for _, e := range f.Events {
 		say("Event %s: %s", e.Name, e.Text)
 	}
