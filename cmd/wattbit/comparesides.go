@@ -92,16 +92,25 @@ func runCompareSides(cmd *cobra.Command, o compareOptions, args []string) error 
 // repeatable refuses finished runs that would not come to the same again, before
 // anything is repeated.
 func repeatable(sides []compare.Side, noPlan bool) error {
+	planned, bare := "", ""
 	for _, s := range sides {
-		if s.Finished == nil || s.Finished.Manifest.Plan == nil {
+		switch {
+		case s.Finished == nil:
+			continue
+		case s.Finished.Manifest.Plan == nil:
+			bare = s.Name
 			continue
 		}
+		planned = s.Name
 		if !s.Finished.Manifest.Plan.Reproducible {
 			return fmt.Errorf("%w: %s cannot be repeated: a clock or an interrupt ended a search of its plan (reproducible in its manifest.json); --explain=false compares it as it stands", compare.ErrSides, s.Name)
 		}
 		if noPlan {
 			return fmt.Errorf("%w: %s has a plan and cannot be repeated with --no-plan; leave it out, or --explain=false compares the run as it stands", compare.ErrSides, s.Name)
 		}
+	}
+	if planned != "" && bare != "" {
+		return fmt.Errorf("%w: %s has a plan and %s has none; run %s again without --no-plan, or --explain=false compares both as they stand", compare.ErrSides, planned, bare, bare)
 	}
 	return nil
 }

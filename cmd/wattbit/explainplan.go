@@ -255,6 +255,11 @@ func (v *sitePartView) changes() {
 	if !planned(part.Other) || math.IsNaN(part.SwingLeastJPY) || math.IsNaN(part.SwingMostJPY) {
 		return
 	}
+	if part.ExtraJPY < 0 {
+		way := map[bool]string{true: "without", false: "with"}[part.InPlan]
+		v.WouldChange = append(v.WouldChange, fmt.Sprintf("nothing has to: a plan %s it that costs less was found, for the search of the joint plan stopped within its gap (plan.search.gap_pct)", way))
+		return
+	}
 	how, than := "cheaper", "the plan with it costs no more than this one"
 	if part.InPlan {
 		how, than = "dearer", "the plan without it costs no more than this one"

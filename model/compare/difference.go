@@ -63,16 +63,19 @@ func Between(a, b Side) (*Difference, error) {
 	return d, nil
 }
 
-// figures pairs the figures of two headlines, those of a first.
+// figures pairs the figures of two headlines, those of a first. What neither run
+// knows is no figure of theirs.
 func figures(a, b scenario.Headline) (differ []FigurePair, same int) {
 	for _, x := range a.Figures {
 		y, ok := b.Figure(x.ID)
 		if !ok {
 			y = missing(x)
 		}
-		if x.Same(y) {
+		switch {
+		case math.IsNaN(x.Value) && x.Text == "" && math.IsNaN(y.Value) && y.Text == "":
+		case x.Same(y):
 			same++
-		} else {
+		default:
 			differ = append(differ, FigurePair{x, y})
 		}
 	}
@@ -94,7 +97,7 @@ func lists(a, b scenario.Headline) []ListPair {
 	var out []ListPair
 	for _, x := range a.Lists {
 		for _, y := range b.Lists {
-			if x.ID == y.ID {
+			if x.ID == y.ID && len(x.Places)+len(y.Places) > 0 {
 				out = append(out, pairLists(x, y))
 			}
 		}
